@@ -10,7 +10,7 @@ import { freshArtefacts } from "./stacks/artefacts/fresh";
 /** Returns the keys of the stack's secret settings. The Pulumi engine lists them in an environment variable. */
 const secretKeys = (): readonly string[] => JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
 
-/** The Pulumi program. It reads the stack's settings, checks that the rendered files match the catalogue, and creates the environment. */
+/** The Pulumi program. It reads the stack's settings, checks that the rendered files match the catalogue, and creates the resources. */
 async function main(): Promise<EnvironmentOutputs> {
   const root = process.env["MONITORING_ROOT"] ?? process.cwd();
   try {

@@ -13,7 +13,7 @@ export default tseslint.config(
       "test/promtool-robust/**",
       "**/*.cjs",
       "**/*.mjs",
-      // The script runs in browsers, and is a copy of the documented one.
+      // The script runs in browsers. It is a copy of the script in `docs/telemetry-from-outside.md`.
       "stacks/demo/app/storefront/telemetry.js",
     ],
   },
@@ -62,15 +62,15 @@ export default tseslint.config(
     },
   },
   {
-    // The packages of the viewer's page and of the browser driver are not installed in the root. `tsc -p dashboards/viewer` checks their
-    // types.
+    // The packages that these files import are installed only in `dashboards/viewer`. `tsc -p dashboards/viewer` checks the types of the
+    // files.
     files: ["dashboards/viewer/page/**/*.{ts,tsx}", "test/engine/viewer/browser/**/*.ts"],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { parserOptions: { project: false, program: null } },
   },
   {
     // Grafana itself is licensed under the AGPL, and so are some of its packages. Only the packages named here may be bundled into the
-    // page.
+    // viewer's page.
     files: ["dashboards/viewer/**/*.{ts,tsx}"],
     rules: {
       "@typescript-eslint/no-restricted-imports": [

@@ -25,7 +25,7 @@ export interface Burning {
    */
   readonly still: number;
   readonly windows: readonly [BurnWindow, ...BurnWindow[]];
-  /** A recorded series that the service must have had 5 minutes ago. Otherwise the service is too new, and the alert does not fire. */
+  /** A recorded series that the service must have had 5 minutes ago. Otherwise, e.g. for a new service, the alert does not fire. */
   readonly seen: MetricName;
 }
 

@@ -31,8 +31,8 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   /** The `for` of the alerts. A threshold in the catalogue may have a longer `for`. */
   readonly waits: Waits;
   /**
-   * Seconds by which a `for` in the catalogue is extended. The series is computed over a window, so it stays beyond the threshold for some
-   * time after an incident has ended. Default: 0.
+   * Seconds by which a longer `for` in the catalogue is extended. The series is computed over a window, so it stays beyond the threshold
+   * for some time after an incident has ended. Default: 0.
    */
   readonly lag: number;
   /** Labels on which the series and its threshold are matched, in addition to the service's labels, e.g. `routes`. Default: none. */
@@ -40,8 +40,8 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   /** A second condition that must also hold. Default: none. */
   readonly guard: Guard | undefined;
   /**
-   * The number of events, e.g. failed requests, that is compared with `least` in the catalogue. It has the labels of `series`. Undefined if
-   * `thresholdSpecs` has no `counts` for the key.
+   * The number of events, e.g. failed requests, that is compared with `least` in the catalogue. It has at least the labels of `series`.
+   * Undefined if `thresholdSpecs` has no `counts` for the key.
    */
   readonly counts: Promql | undefined;
   /** If true, the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. Default: false. */
@@ -117,17 +117,17 @@ export const fixed = (
 /** Defines a condition from any PromQL expression. `when` describes when the expression has a result. */
 export const expression = (when: string, expr: Promql): Expression => ({ type: "expression", when, expr, reads: expr.metrics });
 
-/** Name of the recorded series that holds the services' own thresholds for a key, e.g. `latencyP95` -> `threshold:latency_p95`. */
+/** Name of the recorded series with the thresholds that the catalogue sets for a key, e.g. `latencyP95` -> `threshold:latency_p95`. */
 export const thresholdMetric = (key: ThresholdKey): MetricName =>
   metric(`threshold:${key.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)}`);
 
 /**
- * Name of the recorded series that suppresses an alert until the longer `for` of a service has passed. The series has the labels of the
- * compared series and the label `severity`. A service that uses the `for` of the rule has no such series.
+ * Name of the recorded series that keeps an alert from firing until the longer `for` of a service has passed. The series has the labels of
+ * the compared series and the label `severity`. A service that uses the `for` of the rule has no such series.
  */
 export const waitingMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:waiting`);
 
-/** Name of the recorded series that holds the services' own `least` for a key. A service without its own `least` has no such series. */
+/** Name of the recorded series with each `least` that the catalogue sets for a key. A service without `least` has no such series. */
 export const leastMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:least`);
 
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };

@@ -87,8 +87,8 @@ function checkOrder(where: string, key: ThresholdKey, values: readonly Effective
 }
 
 /**
- * Checks that each default latency threshold is a bucket bound of the service's histogram. Other checks cover the thresholds that the
- * catalogue sets.
+ * Checks that each default latency threshold is a bucket bound of the service's histogram, but not the highest bound. Other checks cover
+ * the thresholds that the catalogue sets.
  */
 function checkDefaultBounds(where: string, service: Service, values: readonly Effective[]): Problem[] {
   if (service.kind !== "http") return [];

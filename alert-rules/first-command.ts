@@ -1,7 +1,7 @@
 import type { PostgresService } from "../exporters/model/schema";
 import type { ProgramName } from "../exporters/programs";
 
-/** A sentence with the commands that on-call pastes for it. */
+/** One or more imperative sentences, with the commands that on-call pastes for them. */
 interface StepWithCommands {
   readonly step: string;
   readonly command: StepCommand | readonly [StepCommand, ...StepCommand[]];
@@ -9,7 +9,7 @@ interface StepWithCommands {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** A step of an alert: an imperative sentence, with the commands that on-call pastes for it if there are any. */
+/** A step of an alert: one or more imperative sentences, with the commands that on-call pastes for them, if there are any. */
 export type Step = string | StepWithCommands;
 
 /** Returns the sentences of a step. */
@@ -24,7 +24,7 @@ export function stepCommands(step: Step): readonly StepCommand[] {
 /** What the labels of the alert name: a service, or a program of the stack. */
 type LabelledTarget = "<system>/<service>" | "<service>";
 
-/** A command of a step. */
+/** A command of a step. Unlike the first command of an alert, it may need an administrator. */
 export type StepCommand = FirstCommand | AdminCommand;
 
 /**

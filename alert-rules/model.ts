@@ -64,7 +64,7 @@ export interface Alert {
   /** The command that on-call runs first. */
   readonly firstCommand: FirstCommand;
   readonly panel: PanelId;
-  /** The alert's unit tests. A function, because rendering does not need them and they take most of the time. */
+  /** Creates the alert's unit tests. A function, because rendering does not need the tests, and most of its time would be spent on them. */
   readonly proofs: () => Proofs;
 }
 

@@ -26,7 +26,7 @@ function bounds(own: OwnObjective): Recording[] {
   }));
 }
 
-/** Recording rules for the services' objectives: the error budget of each objective, and the bucket of each latency objective. */
+/** Recording rules for the services' objectives: the error budget of each objective, and the bound of each latency objective. */
 export function objectiveRecordings({ objectives }: Pick<RuleFacts, "objectives">): Recording[] {
   const sorted = [...objectives].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return [

@@ -18,14 +18,17 @@ interface Group {
   readonly rules: readonly Rule[];
 }
 
-/** The stack's namespace, and the namespace that an alert has without the Operator. Prometheus leaves out a label with an empty value. */
+/**
+ * Labels of an alert: the stack's namespace, and as `exported_namespace` the value that `namespace` would have without the Operator.
+ * Prometheus leaves out a label with an empty value.
+ */
 const both = (namespace: string): Readonly<Record<string, string>> => ({ namespace, exported_namespace: "{{ $labels.namespace }}" });
 
 /**
  * Converts one rendered rule file into a PrometheusRule for the Prometheus Operator. All alerts get the stack's namespace as the label
  * `namespace`, because the Operator adds a matcher on `namespace` to the routes of an AlertmanagerConfig. An alert that already has this
- * label, such as an alert about a container, keeps its value as `exported_namespace`. Recorded series do not get the label, because rules
- * join them with raw series, which lack it.
+ * label, such as an alert about a container, keeps its value as `exported_namespace`. Recorded series do not get the stack's namespace,
+ * because rules join them with raw series, which do not get it either.
  */
 function ruleObject(view: View, { namespace }: OperatorPlace, { content }: RenderedFile): OperatorObject {
   const { groups } = parse(content, { version: "1.1" }) as { readonly groups: readonly Group[] };

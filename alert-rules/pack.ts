@@ -25,7 +25,10 @@ export interface Explains {
    * symptoms with the role `consequence`. In the system's internal services, it also explains all symptoms with the role `visible`.
    */
   readonly system?: readonly string[];
-  /** If true, the alert also explains the consequences in every service that depends on the alert's service. Default: false. */
+  /**
+   * If true, the alert also explains symptoms in every service that depends on the alert's service: those with the role `consequence`, and
+   * in internal services also those with the role `visible`. Default: false.
+   */
   readonly dependents?: true;
 }
 
@@ -47,7 +50,7 @@ export interface Pack {
   readonly about: (service: Service) => boolean;
   /** Set if the pack's alerts also cover the programs of the monitoring stack, which belong to the platform's owner. */
   readonly aboutStack?: true;
-  /** Set if the pack's alerts read series of targets other than the service's programs, such as kubelets or probes. */
+  /** Set if the pack's alerts read series of targets other than the service's own targets, such as kubelets or probes. */
   readonly readsOtherTargets?: true;
   /** Whether the environment with these facts has the pack. Default: every environment has it. */
   readonly when?: (facts: RuleFacts) => boolean;

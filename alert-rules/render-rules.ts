@@ -24,7 +24,7 @@ export function panelUrl(alert: Pick<Alert, "panel" | "identity">, grafana: stri
   return `${grafana}/d/${dashboardUid(dashboard)}?viewPanel=${panelNumbers[alert.panel]}${set.join("")}`;
 }
 
-/** Annotations, which only notifications contain. */
+/** The annotations of an alert: texts and links for its notifications. */
 const annotationsOf = (alert: Alert, links: Links): object => ({
   summary: alert.summary.source,
   impact: alert.impact,

@@ -11,8 +11,8 @@ import { sentryLink } from "../exporters/sentry/links";
 export { renderOperations } from "./runbook/operations";
 
 /**
- * Renders the rules and the Alertmanager configuration of one environment. Throws a CatalogueError that lists every problem with the
- * thresholds that apply to the services.
+ * Renders the rules and the Alertmanager configuration of one environment. Throws a CatalogueError if a threshold of a service, an owner's
+ * working hours, the platform's owner or the dead man's switch is not valid.
  */
 export function renderAlertRules(view: View, folder: string): RenderedFile[] {
   const problems = checkEffectiveThresholds(view);

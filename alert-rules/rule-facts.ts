@@ -88,9 +88,9 @@ export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
   /** Whether Prometheus discovers services that the catalogue does not list. */
   readonly discovers: boolean;
-  /** Whether the OTLP proxy accepts telemetry from outside of the network. */
+  /** Whether the OTLP proxy accepts telemetry from outside the stack's network. */
   readonly acceptsFromOutside: boolean;
-  /** Whether pages of services send telemetry from browsers. */
+  /** Whether web pages of services send telemetry from browsers. */
   readonly hasBrowsers: boolean;
   /** Whether log agents read the log files of containers. */
   readonly readsLogFiles: boolean;

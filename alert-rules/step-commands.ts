@@ -14,9 +14,9 @@ export const serviceReplicas = { replicas: "service" } as const satisfies FirstC
 export const firingInSystem = { query: 'ALERTS{alertstate="firing",$system}' } as const satisfies FirstCommand;
 /** The free space on the volume of Prometheus. */
 export const prometheusDisk = { disk: "prometheus" } as const satisfies FirstCommand;
-/** The free space on the volumes of a stack with VictoriaLogs and Jaeger. */
+/** The free space on the volumes of Prometheus, VictoriaLogs and Jaeger. */
 export const localDisks = [prometheusDisk, { disk: "victoria-logs" }, { disk: "jaeger" }] as const satisfies readonly FirstCommand[];
-/** The free space on the volumes of a stack with Loki, and with Tempo or Jaeger. */
+/** The free space on the volumes of Prometheus, Loki, and Tempo or Jaeger. */
 export const stackDisks = [
   prometheusDisk,
   { disk: "loki" },
@@ -24,7 +24,7 @@ export const stackDisks = [
   { disk: "jaeger" },
 ] as const satisfies readonly FirstCommand[];
 
-/** The size of the WAL on the primary. */
+/** The number and total size of the WAL files on the primary. */
 export const walSize = {
   sql: "select count(*) as files, pg_size_pretty(sum(size)) as size from pg_ls_waldir()",
   on: "primary",
@@ -38,12 +38,12 @@ export const dropSlot = {
   adminSql: "select pg_drop_replication_slot($$<slot_name>$$)",
   on: "primary",
 } as const satisfies AdminCommand;
-/** Grants the exporter's role the privileges that it needs on every version of PostgreSQL. */
+/** Makes the exporter's role a member of `pg_monitor`, which is necessary on every version of PostgreSQL. */
 export const grantMonitor = { adminSql: "grant pg_monitor to monitor" } as const satisfies AdminCommand;
 
 /** Sets the memory limit of Redis until its next restart. */
 export const setMaxmemory = { adminRedis: "config set maxmemory <bytes>" } as const satisfies AdminCommand;
-/** The value of the placeholder in `setMaxmemory`. */
+/** Description of the value with which on-call replaces the placeholder in `setMaxmemory`. */
 export const maxmemoryValue = { bytes: "the limit, for example `4gb`" };
-/** Lists the biggest keys of each type. */
+/** Finds the biggest key of each type. */
 export const bigKeys = { adminRedis: "--bigkeys" } as const satisfies AdminCommand;

@@ -37,7 +37,7 @@ const firstOfEach = ({ fires, quiet, resolves, noData }: Proofs): Proofs => ({
 
 /**
  * Creates one alert for each severity that has a default threshold, or for which a service or an override of the environment sets a
- * threshold.
+ * threshold other than `off`.
  */
 export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdAlerts): Alert[] {
   const { threshold, proofs, ...texts } = of;
@@ -85,8 +85,9 @@ const labelsOf = ({ severity, service, routes }: OwnThreshold): Readonly<Record<
 });
 
 /**
- * Recording rules for one service's own threshold and its `least`. The service and the severity are the first labels, so that the context
- * lines of a diff show whose threshold changed. `off` becomes NaN, and no value is above or below NaN, so the alert cannot fire.
+ * Recording rules for a threshold that the catalogue sets for one service, and for the threshold's `least`. The service and the severity
+ * are the first labels, so that the context lines of a diff show whose threshold changed. `off` becomes NaN, and no value is above or below
+ * NaN, so the alert cannot fire.
  */
 export const ownThresholdRecordings = (own: OwnThreshold): Recording[] => [
   { record: thresholdMetric(own.key), expr: isOff(own.value) ? promql`NaN` : promql`${scalar(own.value)}`, labels: labelsOf(own) },

@@ -12,10 +12,11 @@ import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 const half = 15;
 
 /**
- * Recording rules that have a result while the alert waits because of the service's own `for`. The rules look back over a period: the
- * difference between this `for` and that of the alert, plus `lag`. The alert waits if the series of the threshold had a value inside the
- * threshold in this period, or no sample at the start of the period. The rules do not read their own earlier results, so a restart of
- * Prometheus does not restart the wait.
+ * Recording rule that has a result while the alert waits because of the service's own `for`. The rule looks back over a period: the
+ * difference between the own `for` and the alert's `for`, plus `lag`. The alert waits if, in this period, the series of the threshold had a
+ * value for which the alert does not fire, or if the series had no sample at the start of the period. The rule does not read its own
+ * earlier results, so a restart of Prometheus does not restart the wait. Empty if the own `for` is not longer, or if the threshold is
+ * `off`.
  */
 function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold, own: OwnThreshold, wait: number): Recording[] {
   const longer = wait - waitAt(waits, own.severity);

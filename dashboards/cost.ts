@@ -10,7 +10,7 @@ import { firing, firingTable } from "./sections/alerts";
 import { fixedLines } from "./threshold-lines";
 import { titles } from "./titles";
 
-/** Maximum number of services in a graph (lines) and in a table (rows). */
+/** Maximum number of series that one query of a graph (lines) or of the table (rows) returns. */
 const mostLines = 10;
 const mostRows = 200;
 const service = labels("system", "service");
@@ -21,7 +21,7 @@ const grid = minutes(5);
 /** Selects the alerts about growth. */
 const grown = { ...systemsScope, symptom: is("cost") };
 
-/** The amount of a day, computed from the rate per second once every five minutes. Times without data count as 0. */
+/** Each service's telemetry of the last 24 hours, computed from its rate at every fifth minute. Times without data count as 0. */
 const perDay = (rate: Series): Promql =>
   promql`sum by (${service}) (sum_over_time(${of(rate, systemsScope)}[${day}:${grid}])) * ${scalar(grid.seconds)}`;
 /** The largest number of a service's series within a day. */

@@ -1,7 +1,10 @@
 import type { Duration } from "../alert-rules/promql";
 import { quoted } from "./query-text";
 
-/** A search in Jaeger: the traces of one service that have all these tags in a span. Jaeger has no query language. */
+/**
+ * A search in Jaeger: the traces of one service that have all tags and, if `longerThan` is set, a span with at least this duration. Jaeger
+ * has no query language.
+ */
 export class JaegerSearch {
   constructor(
     readonly service: string,

@@ -22,11 +22,11 @@ export interface PlacedSection {
   readonly panels: readonly PlacedPanel[];
 }
 
-/** Widens the last panel of each line to the right edge, so that no line ends in a gap. */
+/** Widens the last panel of each line of panels to the right edge, so that no line ends in a gap. */
 const stretched = (placed: readonly PlacedPanel[]): PlacedPanel[] =>
   placed.map(({ panel, at }, index) => ({ panel, at: placed[index + 1]?.at.y === at.y ? at : { ...at, w: columns - at.x } }));
 
-/** Places the panels of each section under its heading, in order, and side by side until a row is full. */
+/** Places the panels of each section under its heading, in order, and side by side until a line is full. */
 export function layout(sections: readonly Section[]): PlacedSection[] {
   let y = 0;
   return sections.map(({ title, panels }) => {

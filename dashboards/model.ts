@@ -81,7 +81,7 @@ interface Base {
   readonly title: string;
   /** What the panel shows and how to read it. */
   readonly description: string;
-  /** A short sentence about what missing data means. Grafana shows it if the panel has no data. */
+  /** A short text about what missing data means. Grafana shows the text if the panel has no data. */
   readonly empty: string;
   readonly unit: Unit;
   /** Width in columns. A dashboard has 24 columns. */
@@ -119,7 +119,7 @@ export interface Column {
   readonly unit?: Unit;
   /** Width in pixels. Columns without a width share the remaining width equally. */
   readonly width?: number;
-  /** Smallest width in pixels. The table scrolls sideways if it is too narrow. Default: `columnWidth` for its kind of column. */
+  /** Smallest width in pixels. The table scrolls sideways if it is too narrow. Default: `columnWidth` for a text or for a value. */
   readonly least?: number;
   readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";

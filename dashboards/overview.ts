@@ -20,7 +20,7 @@ import { titles } from "./titles";
 import { of, systemsScope, systemsVariables } from "./scope";
 import { firing, firingCount, firingTable, states, worst } from "./sections/alerts";
 
-/** Maximum number of rows in a table. The worst services come first, so that healthy services are cut off. */
+/** Maximum number of rows in the table of services. The worst services come first, so that healthy services are cut off. */
 const mostRows = 500;
 /** Maximum number of lines in a graph of many services. */
 const mostLines = 10;
@@ -106,7 +106,10 @@ const silent = query(
   "silent: {{system}}/{{service}}",
 );
 
-/** Section about targets: which are down or missing, which services push no metrics, and which processes restarted. */
+/**
+ * Section about targets: targets that are down or missing, services whose pushed metrics are missing, restarts of processes, responses of
+ * another process at the same address, and discarded scrapes.
+ */
 const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Targets",
   panels: [

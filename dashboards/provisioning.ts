@@ -41,7 +41,10 @@ const source = (uid: Extract<Datasource, "prometheus" | "loki" | "tempo">, name:
 /** Whether the environment has a data source for traces, to which exemplars and log lines can link. */
 const hasTraces = ({ environment: { stores } }: View): boolean => stores.traces === "tempo";
 
-/** Data source for metrics. An exemplar links to its trace. `timeInterval` is the scrape interval, so `$__rate_interval` is long enough. */
+/**
+ * Data source for metrics. With Tempo, an exemplar links to its trace. `timeInterval` is the scrape interval, so that a window of
+ * `$__rate_interval` contains enough samples for `rate`.
+ */
 const prometheus = (view: View): Json =>
   source("prometheus", "Prometheus", {
     httpMethod: "POST",
@@ -53,7 +56,7 @@ const prometheus = (view: View): Json =>
     }),
   });
 
-/** Data source for logs. The trace ID of a log line, which Loki stores as structured metadata, links to the trace. */
+/** Data source for logs. With Tempo, the trace ID of a log line, which Loki stores as structured metadata, links to the trace. */
 const loki = (view: View): Json =>
   source("loki", "Loki", {
     derivedFields: hasTraces(view)

@@ -10,7 +10,7 @@ export interface PanelQuery {
   readonly panel: DashboardPanelId;
   readonly datasource: Datasource;
   readonly expr: string;
-  /** True for an instant query, false for a range query. */
+  /** Whether the query is an instant query in PromQL. */
   readonly instant: boolean;
   /** Names of the dashboard variables in the query, without `$`. Grafana's built-in variables are excluded. */
   readonly variables: readonly string[];

@@ -3,7 +3,7 @@ export interface Piece {
   readonly text: string;
 }
 
-/** Joins the strings and parts of a template to one line. It removes line breaks and the indentation after them. */
+/** Joins the strings and pieces of a template into one line. Each line break, with the spaces around it, becomes one space. */
 export function joined(strings: TemplateStringsArray, pieces: readonly Piece[]): string {
   const text = strings.reduce((sofar, part, index) => sofar + part + (pieces[index]?.text ?? ""), "");
   return text.trim().replace(/\s*\n\s*/g, " ");

@@ -22,7 +22,7 @@ import { processSection } from "./sections/process";
 import { tracesSection } from "./sections/traces";
 import { titles } from "./titles";
 
-/** Jobs that take longer than this are listed as slow. */
+/** Duration above which the dashboard lists a job as slow. */
 const slow = seconds(1);
 
 const unseen = "The worker does not report its queues, or it is not scraped.";

@@ -4,7 +4,7 @@ import { dashboardsOf } from ".";
 import { dashboardJson } from "./panels/dashboard";
 import { renderProvisioning } from "./provisioning";
 
-/** Renders the dashboards and data sources of one environment as provisioning files for Grafana. */
+/** Renders the dashboards of one environment and, if the environment has Grafana, Grafana's provisioning files. */
 export const renderDashboards = (view: View, folder: string): RenderedFile[] => [
   ...dashboardsOf(view).map((dashboard) => jsonFile(`${folder}/dashboards/${dashboard.id}.json`, dashboardJson(dashboard))),
   ...renderProvisioning(view, `${folder}/provisioning`),

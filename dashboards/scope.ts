@@ -2,7 +2,7 @@ import { is, labels, matches, promql, select, type Match, type MetricName, type 
 import type { Series } from "../alert-rules/model";
 import type { LabelVariable, TextVariable } from "./model";
 
-/** Label matchers that select the series of a panel. Their values are dashboard variables. */
+/** Label matchers that select the series of a panel. Most of their values are dashboard variables. */
 export type Scope = Readonly<Record<string, Match>>;
 
 /** Selects one system of one environment. */

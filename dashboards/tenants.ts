@@ -10,7 +10,7 @@ import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, firingTable } from "./sections/alerts";
 import { titles } from "./titles";
 
-/** Maximum number of tenants in a graph (lines) and in a table (rows). */
+/** Maximum number of lines in the graph and of rows in the table. Each line or row is about one quota of one tenant. */
 const mostLines = 10;
 const mostRows = 100;
 

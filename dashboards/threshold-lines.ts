@@ -50,7 +50,7 @@ export function thresholdLines(alerts: readonly Alert[], panel: PanelId, scope: 
 
 /**
  * Queries and columns that show the thresholds of a panel's alerts in a table. The table has one row per label set of `rows`. A cell
- * holds the threshold that applies to its row, and is empty if the service disables the alert. `before` is the number of queries that the
+ * holds the threshold that applies to its row, or no value if the service disables the alert. `before` is the number of queries that the
  * table already has.
  */
 export function thresholdColumns(

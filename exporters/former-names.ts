@@ -30,8 +30,9 @@ export const formerView = (view: View): View | undefined =>
 export const keptInputs = ["checkIn"];
 
 /**
- * Adds the former name to each renamed resource, so that its object at the vendor is kept. `before` contains the resources of the same plan
- * in the former view. Throws Error if the two plans have different lengths or types of resources, which only a bug can cause.
+ * Adds the former name and the former values of `keptInputs` to each renamed resource, so that its object at the vendor is kept. `before`
+ * contains the resources of the same plan in the former view. Throws an Error if the two plans have different lengths or types of
+ * resources, which only a bug can cause.
  */
 export function withFormerNames<R extends AnyPlanned>(resources: readonly R[], before: readonly R[] | undefined): readonly R[] {
   if (before === undefined) return resources;

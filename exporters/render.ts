@@ -17,8 +17,8 @@ import { renderUptime } from "./uptime/plan";
 import { publicPages } from "./uptime/status-pages";
 
 /**
- * Renders the configuration for data collection and storage: scrape jobs, targets, probes, Gatus and its status pages, the gateway, the
- * stores, and the plans of vendors.
+ * Renders the configuration for data collection and storage: scrape jobs, targets, probes, the gateway, the OTLP proxy, the log agent, the
+ * stores, and Gatus with its status pages. Also renders the plans of vendors and the `.env` fragments for Sentry.
  */
 export function renderExporters(view: View, folder: string): RenderedFile[] {
   const { stores } = view.environment;

@@ -84,7 +84,7 @@ describe("boundaries between folders", () => {
     const readers = files
       .filter((file) => file.startsWith("test/") && file.endsWith(".ts") && !file.startsWith("test/reference-systems/"))
       .filter((file) => importsOf(file).some((target) => /^exporters\/(catalogue\/|model\/user-catalogue)/.test(target)));
-    // Engine tests deploy this repository or an unchanged copy, so they read the user's catalogue.
+    // Engine tests deploy this repository or a copy of the repository, so they read the user's catalogue.
     const deployed = [
       "test/engine/kubernetes/stack.ts",
       "test/engine/lgtm.test.ts",

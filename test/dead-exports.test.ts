@@ -9,7 +9,7 @@ const files = projectFiles().filter((file) => /\.tsx?$/.test(file) && existsSync
 
 it("every export is used by another file", () => {
   expect(files.length).toBeGreaterThan(500);
-  // In a project without the reference systems, the helpers of their tests and catalogues remain, but may have no user.
+  // In a project without the reference systems, helpers of the removed tests and systems remain in test/ and the catalogue, maybe unused.
   const whole = files.some((file) => file.startsWith("test/reference-systems/"));
   const checked = whole ? files : files.filter((file) => !/^(test|exporters\/catalogue)\//.test(file));
   const dead = deadExports(files).filter(({ file }) => !loaded.test(file) && checked.includes(file));

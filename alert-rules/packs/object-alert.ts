@@ -7,7 +7,7 @@ import { seconds } from "../promql";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Texts and labels of an alert about single objects. */
+/** Name, labels, texts, panel and `keep_firing_for` of an alert about single objects. */
 export type ObjectTexts = Pick<
   Alert,
   "name" | "symptom" | "severity" | "labels" | "summary" | "impact" | "firstSteps" | "firstCommand" | "panel" | "keepFiringFor"

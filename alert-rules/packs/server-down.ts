@@ -21,16 +21,16 @@ const recent = minutes(1);
 export const unreachableKeep = minutes(1);
 
 /**
- * `keep_firing_for` of an alert that explains errors of dependents and counts over two minutes. The errors stay in the 5-minute windows of
- * the dependents' alerts, and a page should resolve within 6 minutes of the repair.
+ * `keep_firing_for` of an alert that explains errors of dependents and has a window of two minutes. The errors stay in the 5-minute windows
+ * of the dependents' alerts, and an alert that pages should resolve within 6 minutes of the repair.
  */
 export const countedCauseKeep = minutes(3);
 
-/** `for` of an alert about a server that recovers: a single failed scrape is too short for dependents' alerts to fire. */
+/** `for` of an alert about a server that recovers: an outage of a single scrape is too short to fire dependents' alerts. */
 export const recoveringWait = seconds(15);
 /**
- * `keep_firing_for` of an alert about a server that recovers. The alerts about errors of dependents look at 5 minutes, and the alerts about
- * error budgets fire for a minute longer.
+ * `keep_firing_for` of an alert about a server that recovers. The alerts about errors of dependents have windows of 5 minutes, and the
+ * alerts about error budgets fire for a minute longer.
  */
 export const recoveringKeep = minutes(7);
 

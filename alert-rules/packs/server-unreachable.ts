@@ -56,8 +56,8 @@ export interface ServerTexts {
 }
 
 /**
- * Alert for a server that did not respond at the latest scrape. The alert notifies no receiver. Until `down` fires, it inhibits the alerts
- * of dependents. `down` waits longer, so that a restart does not page.
+ * Alert for a server that did not respond at the latest scrape. The alert notifies no receiver, but inhibits the alerts of dependents, even
+ * before `down` fires. `down` waits longer, so that a restart does not page.
  */
 export function unreachableAlert<State>(server: Server<State>, { alert, summary }: ServerTexts): Alert {
   const { down, needed, event, up, firstCommand, panel, healthy, downAt, usual, scenario } = server;

@@ -87,7 +87,7 @@ const times = (
   after: number | string | undefined,
 ): Difference[] => (before === after ? [] : [{ kind: "time", what, before: before ?? "default", after: after ?? "default" }]);
 
-/** Differences between the parts of two nodes of the same type. Undefined if the parts do not correspond. */
+/** Differences between the parts of two nodes. Undefined if the nodes have different types, or their parts do not correspond. */
 function alike(a: Expr, b: Expr, sense: Sense): Difference[] | undefined {
   if (a.type === "number" && b.type === "number")
     return [{ kind: "number", before: a.value, after: b.value, effect: effectOf(sense.value * Math.sign(b.value - a.value)) }];
@@ -119,7 +119,7 @@ function alike(a: Expr, b: Expr, sense: Sense): Difference[] | undefined {
   ];
 }
 
-/** The differences between two versions of an alert's expression, from left to right. Empty if they differ only in formatting. */
+/** The differences between two versions of an alert's expression, from left to right. Empty if only the formatting differs. */
 export function differences(before: Expr, after: Expr, sense: Sense = start): Difference[] {
   if (same(before, after)) return [];
   return (

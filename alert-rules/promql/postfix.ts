@@ -16,7 +16,10 @@ function lastOperand(node: SyntaxNode): SyntaxNode {
   return last;
 }
 
-/** Position of an operand with its modifier, if the editor's grammar wrongly applies the modifier to the whole operation. */
+/**
+ * Position of the first operand with its modifier, if the grammar of Prometheus' query editor wrongly applies the modifier to the whole
+ * operation. Otherwise undefined.
+ */
 function misread(node: SyntaxNode): { readonly from: number; readonly to: number } | undefined {
   if (postfix.has(node.name)) {
     const base = baseOf(node);

@@ -9,8 +9,8 @@ const nameOf = ({ metric, labels }: Pick<RawSeries, "metric" | "labels">): strin
   JSON.stringify([metric, Object.entries(labels).sort()]);
 
 /**
- * Converts the recording rules for catalogue data to series with this many samples. Other rules are left out, and so are rules whose series
- * a scenario contains itself (`own`), because the catalogue changes in it.
+ * Converts the recording rules for catalogue data to series with the given number of samples. Other rules are left out, and so are rules
+ * whose series a scenario contains itself (`own`), because such a scenario simulates a change of the catalogue.
  */
 export function catalogueSeries(recordings: readonly Recording[], samples: number, own: readonly RawSeries[]): RawSeries[] {
   const given = new Set(own.map(nameOf));

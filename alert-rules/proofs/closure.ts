@@ -7,8 +7,8 @@ import { scenariosOf } from "./promtool";
 /** What the promtool unit tests ("proofs") of one alert need. */
 export interface ForProofs {
   /**
-   * The alerts that the tests check, and the recording rules that these alerts read directly or indirectly. Other rules are omitted, because
-   * promtool evaluates every rule at every step.
+   * The alerts that the tests check, and the recording rules that these alerts read directly or indirectly. Other rules are omitted,
+   * because promtool evaluates every rule at every step.
    */
   readonly rules: RuleGroup;
   /** Recording rules for catalogue data that these rules read. In the tests, input series replace them. */

@@ -39,7 +39,7 @@ export function elsewhere(
   return copied(`${alert} ${severity} is quiet for a service ${what}`, fires, service, checks);
 }
 
-/** Proofs that the alert fires for a service that reaches its own `least`, and does not fire for a service that never reaches it. */
+/** Proofs that the alert fires for a service that reaches its own minimum of events (`least`), but not for one that never reaches it. */
 export function leastProofs(alert: string, severity: Severity, [fires]: Proofs["fires"]): Partial<Proofs> {
   const { service } = countedService;
   const enough = checksOf(fires, alert, severity).map((check): Check => ({

@@ -13,7 +13,7 @@ export interface Successor {
 
 /**
  * A simulated service with one instrumentation. `series` converts its states over time to raw series. An alert has one world for each
- * instrumentation with which it can fire.
+ * instrumentation, or for each raw metric, with which it can fire.
  */
 export interface World<T> {
   readonly name: string;
@@ -54,7 +54,7 @@ export interface UsualProofs<T> {
   readonly identity: readonly string[];
   /** Identity labels of the single alert instance that fires. */
   readonly instance: Readonly<Record<string, string>>;
-  /** The simulated services, one for each instrumentation that can fire the alert. */
+  /** The simulated services, one for each instrumentation, or each raw metric, that can fire the alert. */
   readonly worlds: readonly World<T>[];
   /** `beyond` is a state just beyond the threshold: the alert fires. `inside` is a state just inside: the alert does not fire. */
   readonly beyond: T;
@@ -69,14 +69,17 @@ export interface UsualProofs<T> {
   readonly keep?: number;
   /** Exact times, for all worlds or by the name of the world. Without them, the proofs check only times long before and after a change. */
   readonly times?: Times | ((world: string) => Times);
-  /** What happens when the target has been gone for `after` seconds: the successor fires, this alert still fires, or no alert fires. */
+  /**
+   * What happens when the target has been gone for `after` seconds: the successor fires instead of this alert, this alert still fires, or
+   * this alert does not fire (`nothing`).
+   */
   readonly missing: { readonly then: "successor" | "still fires" | "nothing"; readonly after: number };
 }
 
 /** Rounds seconds up to a multiple of `step`. */
 const steps = (seconds: number): number => Math.ceil(seconds / step) * step;
 
-/** Returns the scenarios as a list that is not empty. Throws if it is. */
+/** Returns the scenarios with the type of a list that is not empty. Throws if there are none. */
 export const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
   const [first, ...rest] = scenarios;
   if (first === undefined) throw new Error("a proof needs at least one world");

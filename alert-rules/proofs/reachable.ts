@@ -27,7 +27,7 @@ const fills = (producer: Producer, metric: string, matchers: readonly Matcher[])
   );
 };
 
-/** Determines whether expressions can have a result with these rules and producers. Records every selector that matches no series. */
+/** Determines whether expressions can have a result with the given rules and producers. `missing` collects selectors without raw series. */
 class Reach {
   readonly missing = new Set<Missing>();
   private readonly records = new Map<string, readonly string[]>();
@@ -96,7 +96,7 @@ class Reach {
   }
 }
 
-/** The selectors without matching series that prevent an alert from ever firing. Empty if the alert can fire. */
+/** If an alert can never fire, returns the selectors in its rules that match no raw series. Empty if the alert can fire. */
 export function unreachable(
   alert: Pick<Alert, "condition" | "severity">,
   groups: readonly RuleGroup[],

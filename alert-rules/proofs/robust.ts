@@ -51,8 +51,8 @@ function always(checks: readonly Check[]): readonly Check[] {
 }
 
 /**
- * The series of one of the alert's firing scenarios, and the instance that fires in it. The scenarios take turns, so the quiet scenario of
- * an instrumentation gets the firing scenario of the same instrumentation. Scenarios in which several instances fire are left out.
+ * The series of one of the alert's firing scenarios, and the instance that fires in it. Quiet scenario number `turn` gets the firing
+ * scenario with the same number, usually of the same instrumentation. Scenarios in which several instances fire are left out.
  */
 function troubleOf({ name, severity, proofs }: Alert, turn: number): Trouble {
   const troubles = proofs().fires.flatMap(({ series, checks }): Trouble[] => {
@@ -74,8 +74,8 @@ const lasts = (series: readonly RawSeries[]): boolean =>
 
 /**
  * Converts a scenario, which is number `turn` of its proof, to the input of the transformations. Of its checks, only those of this alert
- * that are not `exact` remain. For the proof `quiet`, `always` replaces these checks if the alert fires in none of them. Otherwise, the
- * checks in which the alert fires are dropped. Undefined if no check remains, or if the scenario is too long.
+ * that are not `exact` remain. For the proof `quiet`, the checks in which the alert fires are dropped. If there is no such check, `always`
+ * replaces the checks. Undefined if no check remains, or if the scenario is too long.
  */
 function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter(
@@ -120,7 +120,10 @@ function* transformed(
   }
 }
 
-/** All transformations of one alert's quiet and firing scenarios. For each proof, the first transformation changes nothing. */
+/**
+ * The proofs `quiet` and `fires` of one alert, each under every transformation that `onlyIfNotifies` does not exclude. For each proof, the
+ * first transformation leaves the series unchanged.
+ */
 export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Pair[] {
   const recordings = recordingsFor([alert], groups);
   const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };

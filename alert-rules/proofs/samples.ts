@@ -1,4 +1,4 @@
-/** Seconds between two samples of a series. By default, it is also the scrape and evaluation interval of the tests (`Scenario.every`). */
+/** Seconds between two samples of a series, and the default scrape and evaluation interval of the tests (`Scenario.every`). */
 export const step = 15;
 
 /** A raw sample: a number, a staleness marker, or undefined for no sample. */
@@ -71,10 +71,10 @@ export function counter(metric: string, labels: Readonly<Record<string, string>>
   return { metric, labels, samples };
 }
 
-/** The value of `le` as Prometheus 3 stores it after a scrape: integers get a decimal, e.g. `2.0`. */
+/** The value of `le` as Prometheus 3 stores it after a scrape: integers get a decimal place, e.g. `2.0`. */
 export const boundText = (bound: number): string => (Number.isInteger(bound) ? bound.toFixed(1) : String(bound));
 
-/** The value of `le` as Prometheus 3 stores it after an OTLP push: integers get no decimal, e.g. `2`. */
+/** The value of `le` as Prometheus 3 stores it after an OTLP push: integers get no decimal place, e.g. `2`. */
 export const pushedBoundText = (bound: number): string => String(bound);
 
 /** Simulated requests: how many per second, for each duration in seconds. */

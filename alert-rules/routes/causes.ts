@@ -85,8 +85,9 @@ export function byDependency(view: View): InhibitRule[] {
 const ofWhole = causes.filter(([, { system }]) => system !== undefined);
 
 /**
- * Inhibition rules for a system that is down. They inhibit the alerts of its services with the same owner about consequences and about the
- * symptoms in `Explains.system`. Alerts about other symptoms that users see are inhibited only for internal services.
+ * Inhibition rules for a system that is down. The alert about the system inhibits its services' alerts about consequences and about the
+ * symptoms in `Explains.system`, if both alerts have the same owner. For internal services, the alert about the system also inhibits alerts
+ * of any owner about other symptoms that users see.
  */
 export const bySystem = (view: View): InhibitRule[] => [
   ...ofWhole.map(([alert, { system = [] }]) => ({
@@ -137,7 +138,7 @@ export const explainedBy = (symptom: string) => ({
   elsewhere: consequences.includes(symptom) ? causes.filter(([, { dependents }]) => dependents === true).map(([alert]) => alert) : [],
 });
 
-/** Whether an alert about a whole system also inhibits alerts about this symptom at public services. If not, users see the symptom. */
+/** Whether an alert about a whole system also inhibits alerts about this symptom at public services. */
 export const systemExplainsPublic = (symptom: string): boolean =>
   hiddenConsequences.includes(symptom) || ofWhole.some(([, { system = [] }]) => system.includes(symptom));
 

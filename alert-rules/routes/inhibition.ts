@@ -42,7 +42,7 @@ function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
   });
 }
 
-/** Names of the alerts for metrics that a running service does not report. A missing target explains them. */
+/** Names of the alerts for metrics that a service does not report. A target that is down or missing explains these alerts. */
 export const missingDataAlerts = (alerts: readonly Alert[]): string[] =>
   unique(alerts.filter((alert) => alert.symptom === "unreported").map((alert) => alert.name));
 

@@ -89,8 +89,8 @@ function chosenReceivers(view: View): Notified[] {
 
 /**
  * All receivers except that of the dead man's switch and that of the alerts without notification. There is one for each owner and severity,
- * and one for each choice of contacts. A system with `tenantContacts` has one for its tenants. A system with `automation` has one for its
- * automation.
+ * and another one for each set of contact types that the owner's services choose at this severity. A system with `tenantContacts` has one
+ * for its tenants. A system with `automation` has one for its automation.
  */
 function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>

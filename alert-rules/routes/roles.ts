@@ -14,9 +14,9 @@ const withRole = (...roles: readonly SymptomRole[]): string[] =>
     .filter((symptom) => roles.some((role) => role === symptomRoles[symptom]))
     .sort();
 
-/** Symptoms that a cause of another service explains if the service is internal. */
+/** Symptoms of an internal service that a cause of another service explains. */
 export const consequences = withRole("consequence", "visible");
-/** Symptoms that a cause of another service explains even if the service is public. */
+/** Symptoms of a public service that a cause of another service explains. */
 export const hiddenConsequences = withRole("consequence");
 /** Symptoms that users see. */
 export const visible = withRole("visible");

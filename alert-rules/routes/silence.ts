@@ -31,7 +31,7 @@ const matchers = [
 ].join("");
 
 /**
- * Maximum length of the encoded matchers, in bytes. A longer link would fill a notification and exceed what some programs accept as a URL.
+ * Maximum length of the encoded matchers, in bytes. A longer link would fill a notification and exceed what some clients accept as a URL.
  */
 const longest = 900;
 
@@ -76,6 +76,7 @@ export const setSingle = [
 export const singleLink = "{{ $.ExternalURL }}/#/silences/new?filter={{ $single }}";
 
 /**
- * Link to the form for a silence of all firing alerts, as a complete template. If `$silence` is empty, it leads to the list of silences.
+ * Link to the form for a silence of all firing alerts, as a complete template. If `$silence` is empty, the link leads to the list of
+ * silences.
  */
 export const silenceUrl = `${setSilence}{{ .ExternalURL }}/#/silences{{ if $silence }}/new?filter={{ $silence }}{{ end }}`;

@@ -23,13 +23,13 @@ const listUrl = "{{ .ExternalURL }}/#/alerts?receiver={{ .Receiver | urlquery }}
 const silence = ({ link, escape }: Medium): string =>
   `{{ if $silence }}${link("Silence{{ if gt (len $alerts) 1 }} all{{ end }}", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
 
-/** First lines of a notification: how many alerts fire, a link to all of them in Alertmanager, and a link to the form for a new silence. */
+/** First line of a notification: how many alerts fire, and links to the list of alerts and to the silence form. Empty if no alert fires. */
 const head = (medium: Medium): string =>
   `{{ if .Alerts.Firing }}{{ len .Alerts.Firing }} alert{{ if ne (len .Alerts.Firing) 1 }}s{{ end }} fire{{ if eq (len .Alerts.Firing) 1 }}s{{ end }}. ${medium.link("All alerts", listUrl)}${medium.between}${silence(medium)}\n{{ end }}`;
 
 /**
- * Starts to measure the text with the length of its head. Templates cannot add numbers, so strings count: the length of `$used` is the size
- * of the text, and `$shown` has one x for each shown alert.
+ * Starts to measure the text with the approximate length of its head. Templates cannot add numbers, so two strings are the counters: the
+ * length of `$used` is the length of the text, and `$shown` has one x for each shown alert.
  */
 const measure = `{{ $shown := "" }}{{ $used := printf "%400s%s" .Receiver $silence }}`;
 
@@ -96,7 +96,7 @@ const tenantBody = ({ escape, room }: Medium): string =>
   ].join("");
 
 /**
- * Notification for a tenant. Its text contains only the alerts' summaries and their number. Slack also links to the runbook, PagerDuty to
- * the runbook, the dashboard and the silence. A webhook receives all labels and annotations.
+ * Notification for a tenant. Its text contains only the summaries and the number of the alerts. Slack also links to the runbook. PagerDuty
+ * also links to the runbook, the dashboard and the silence form. A webhook receives all labels and annotations.
  */
 export const tenantMessage: Message = { title: tenantTitle, body: tenantBody, ...links };

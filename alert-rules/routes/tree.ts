@@ -51,8 +51,8 @@ const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_i
 const margin = 15;
 
 /**
- * How often an unchanged notification is repeated. If the owner has working hours, the interval of warning and info alerts is shorter than
- * the shortest pause between two working periods. Alerts that still fire are then repeated when working hours start.
+ * How often an unchanged notification is repeated. If every pause between the owner's working periods is longer than `margin`, the interval
+ * of warning and info alerts is shorter than the shortest pause. Alerts that still fire are then repeated when working hours start.
  */
 function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interval"> {
   const usual = timings[severity].repeat_interval;
@@ -192,7 +192,10 @@ function noNotificationRoutes(alerts: readonly Alert[]): Route[] {
   return names.length === 0 ? [] : [{ receiver: noNotificationReceiver, matchers: [oneOf("alertname", names)] }];
 }
 
-/** The whole routing tree. Every alert has a receiver: an alert without an owner goes to the platform's owner, by severity. */
+/**
+ * The whole routing tree. Every alert has a receiver: an alert without an owner goes to the platform's owner, by severity. Throws a
+ * CatalogueError if the platform's owner is unknown, or if a production environment has no dead man's switch.
+ */
 export function routeTree(view: View, alerts: readonly Alert[]): Route {
   const owners = answeringOwners(view);
   const platform = owners.find((owner) => owner.id === view.environment.platformOwner);

@@ -14,7 +14,7 @@ const shifted = (name: string, days: number): string => {
   return week[(index + days + 7) % 7] ?? name;
 };
 
-/** Time ranges in UTC, split at midnight. `from` and `to` are minutes after midnight UTC of each weekday; `from` may be negative. */
+/** Time ranges in UTC, split at midnight. `from` and `to` are minutes after midnight UTC of each weekday, and may be negative. */
 function ranges(weekdays: readonly string[], from: number, to: number): object[] {
   const first = Math.floor(from / day);
   const end = Math.min(to, (first + 1) * day);

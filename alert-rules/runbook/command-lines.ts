@@ -25,7 +25,7 @@ function databases(view: View, on: PostgresService["role"] | "pools" | undefined
 /** Whether a program runs in an environment. Prometheus scrapes every program for which an alert has a command. */
 const runs = (view: View, name: ProgramName): boolean => watchedPrograms(view, "metrics").some((program) => program.name === name);
 
-/** Name of the exporter of a server, as a program of the stack. Undefined for other services. */
+/** Name of the workload of a Postgres or Redis server's exporter. Undefined for other services. */
 function exporterOf({ system, service }: Placed): string | undefined {
   if (service.kind === "postgres") return exporterWorkload(programs["postgres-exporter"].name, system.id, service.name);
   if (service.kind === "redis") return exporterWorkload(programs["redis-exporter"].name, system.id, service.name);
@@ -39,8 +39,8 @@ const neighbours = (view: View, services: readonly Placed[]): Placed[] =>
   placedIn(view).filter(({ system }) => services.some((one) => one.system.id === system.id));
 
 /**
- * Returns the lines of a command in an environment: one for each service that the alert can be about, or one for the program that the
- * command names.
+ * Returns the lines of a command in an environment: one for each service or system to which the command applies, or a single line, e.g. for
+ * the program that the command names.
  */
 export function commandsOf(view: View, command: StepCommand, { about }: Pick<Entry, "about">): Command[] {
   const on = (placed: readonly Placed[], of: (placed: Placed) => string): Command[] =>

@@ -24,7 +24,7 @@ function replacements(commands: readonly StepCommand[], values: Readonly<Record<
   return [sentences.join(" "), ""];
 }
 
-/** A command in a block: a comment with the environment and the services, and the line for the first of these services. */
+/** For each environment with the command: a comment with the environment and the services, and the line for the first of these services. */
 function commandLines(views: readonly View[], command: StepCommand, entry: Pick<Entry, "about">): string[] {
   return views.flatMap((view) => {
     const [first, ...rest] = commandsOf(view, command, entry);

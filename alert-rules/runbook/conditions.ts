@@ -69,8 +69,8 @@ export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views
 }
 
 /**
- * Markdown lines of a table with the thresholds that services and environments set for these alerts, at any severity. Empty if no alert has
- * a threshold.
+ * Markdown lines of a table with the thresholds that services and environments set for these alerts, at any severity. If none is set, a
+ * sentence replaces the table. Empty if no alert has a threshold.
  */
 export function ownThresholdRows(alerts: readonly Pick<Alert, "condition">[], views: readonly View[]): string[] {
   const condition = alerts.map((alert) => alert.condition).find(({ type }) => type === "threshold");

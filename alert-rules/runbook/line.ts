@@ -3,7 +3,7 @@ import type { Service, System } from "../../exporters/model/schema";
 
 /** A command that the runbook shows. */
 export interface Command {
-  /** `<system>/<service>`, `<system>/<service> <check>` or `<system>`. Undefined if the command is not about one of these. */
+  /** What the command is about: `<system>/<service>`, `<system>/<service> <check>` or `<system>`. Undefined for other commands. */
   readonly about?: string;
   /** One line for a POSIX shell. */
   readonly line: string;
@@ -24,7 +24,7 @@ export const placedIn = (view: View): Placed[] => view.systems.flatMap((system) 
 /** Quotes a word for a POSIX shell if the word needs quotes. */
 export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
-/** Joins words to a line for a POSIX shell. */
+/** Quotes the words that need quotes, and joins all words into one line for a POSIX shell. */
 export const lineOf = (words: readonly string[]): string => words.map(quoted).join(" ");
 
 /** A shell command that runs an npm script of this project for one environment. */

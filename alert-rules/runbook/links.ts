@@ -40,7 +40,10 @@ function announcement({ about, views }: Pick<Entry, "about" | "views">, alert: s
   ];
 }
 
-/** Markdown lines with the links of an alert: its queries, a new silence, whom to notify if no one responds, and the announcement. */
+/**
+ * Markdown lines with the links of an alert: its queries and, if the alert notifies anyone, a new silence and whom to notify if no one
+ * responds. If the alert can be critical, also the lines about the announcement of an incident.
+ */
 export function linkRows(entry: Pick<Entry, "about" | "alerts" | "views">): string[] {
   const { alerts, views } = entry;
   const [first] = alerts;

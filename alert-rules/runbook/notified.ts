@@ -11,7 +11,10 @@ function unpaged(view: View, owner: string): boolean {
   return view.environment.pages && found !== undefined && !contactsOf(view, found, "critical").some(isPager);
 }
 
-/** Lists the owners and tenants that can receive the alert, one line per environment. */
+/**
+ * Lists who can receive the alert, one line per environment: owners and tenants, or the receiver of the dead man's switch. An alert that
+ * notifies no one has a single line.
+ */
 export function notifiedText(entry: Entry): string[] {
   const aboutStack = entry.pack.aboutStack === true && entry.alerts.some((alert) => alert.aboutStack !== false);
   const critical = entry.alerts.some(({ severity, labels }) => severity === "critical" && labels?.audience === undefined);
@@ -32,7 +35,7 @@ export function notifiedText(entry: Entry): string[] {
   });
 }
 
-/** Says that a critical alert about a tenant pages no one, unless the threshold chooses a pager. */
+/** Says that a critical alert about a tenant pages no one, unless `notify` of its threshold names a pager. Empty for other alerts. */
 export const unpagedText = ({ alerts }: Entry): string[] =>
   alerts.some(({ labels, severity }) => labels?.audience === "tenant" && severity === "critical")
     ? [

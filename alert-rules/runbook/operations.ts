@@ -55,8 +55,8 @@ const escape = (text: string): string =>
     .join("");
 
 /**
- * Services of the alert that push their metrics. They have no target, so `TargetDown` cannot fire for them. Empty for alerts that do not
- * read the services' own targets, for example alerts about probes.
+ * Services that the alert can be about and that push their metrics. They have no target, so `TargetDown` cannot fire for them. Empty for
+ * alerts that do not read the services' own targets, for example alerts about probes.
  */
 const pushing = ({ pack, about, views }: Entry): string[] => [
   ...new Set(
@@ -164,7 +164,10 @@ function contents(entries: readonly Entry[]): string {
     .join("\n");
 }
 
-/** Renders `docs/OPERATIONS.md`, the runbook: every alert of every environment, and who is notified. */
+/**
+ * Renders `docs/OPERATIONS.md`, the runbook: who is notified, the jobs, queues and quotas, every alert of every environment, and the
+ * messages of other senders.
+ */
 export function renderOperations(views: readonly View[]): RenderedFile {
   const entries = entriesOf(views);
   const all = entries.flatMap((entry) => entry.alerts);

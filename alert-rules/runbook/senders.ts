@@ -6,7 +6,7 @@ import type { StepCommand } from "../first-command";
 import { commandBlocks } from "./commands";
 import { lineOf } from "./line";
 
-/** A step of a section: a sentence, and its commands, which can be about any service. */
+/** A step in a section of the runbook: one or more sentences, and commands. The commands can be about any service. */
 interface SenderStep {
   readonly text: string;
   readonly commands: readonly StepCommand[];
@@ -14,7 +14,7 @@ interface SenderStep {
   readonly lines?: readonly string[];
 }
 
-/** Markdown lines with the steps, and with the commands of each step. The command of the first step is the first command. */
+/** Markdown lines with the steps, followed by the commands of each step. The first step's commands have the heading "First command". */
 const stepLines = (views: readonly View[], steps: readonly SenderStep[]): string[] => [
   "**First steps**",
   "",
@@ -29,7 +29,7 @@ const stepLines = (views: readonly View[], steps: readonly SenderStep[]): string
 
 const link = (alert: string): string => `[${alert}](#${runbookAnchor(alert)})`;
 
-/** Names of the alerts that have a section in the runbook. A catalogue without jobs, for example, has no JobLate. */
+/** Names of the alerts that have a section in the runbook. If the catalogue has no jobs, for example, JobLate has no section. */
 type Known = ReadonlySet<string>;
 
 const listed = (alerts: readonly string[], known: Known): string =>
@@ -39,7 +39,7 @@ const listed = (alerts: readonly string[], known: Known): string =>
     .join(" or ");
 const ifKnown = <T>(alert: string, known: Known, ...items: readonly T[]): readonly T[] => (known.has(alert) ? items : []);
 
-/** Where a vendor reports its own incidents: a page, and the same as JSON if the vendor offers it. */
+/** Where a vendor reports its own incidents: a web page and, if the vendor offers it, the URL of the same report in JSON format. */
 const statusOf = {
   uptimerobot: { page: "https://status.uptimerobot.com" },
   betterstack: { page: "https://status.betterstack.com", json: "https://status.betterstack.com/index.json" },

@@ -49,7 +49,10 @@ export function describe<B extends PanelBuilder>(builder: B, panel: Panel, place
   return builder;
 }
 
-/** Colour steps at the thresholds of an alert. A value gets the colour of the worst severity that it reaches. */
+/**
+ * Colour steps at the thresholds of an alert. A value gets the colour of the worst severity whose threshold it reaches or, with `below`,
+ * falls below. All other values are green.
+ */
 export function colorSteps(thresholds: ThresholdValues = {}, worse: "above" | "below" = "above"): ThresholdsConfigBuilder {
   const ordered = severities
     .flatMap((severity) => (thresholds[severity] === undefined ? [] : [{ severity, value: thresholds[severity] }]))

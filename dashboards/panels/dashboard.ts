@@ -39,7 +39,7 @@ function labelVariable({ name, title, values, several }: LabelVariable): QueryVa
     .includeAll(several);
 }
 
-/** Removes the field with which the SDK moves links and annotations into a menu. The SDK has no option for this. */
+/** Removes the field `placement`, which moves links and annotations into a menu. The SDK always sets this field. */
 function shown<T extends { placement?: unknown }>(value: T): T {
   const copy = { ...value };
   delete copy.placement;

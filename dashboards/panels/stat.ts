@@ -6,7 +6,7 @@ import { built } from "./clone";
 import { colorSteps, describe, thresholdColors, valueMappings, type Place } from "./common";
 import { targets } from "./targets";
 
-/** A stat panel in Grafana's format: a big number that is coloured by its thresholds. */
+/** A stat panel in Grafana's format: a big number for each series. The thresholds and the value mappings colour the background. */
 export const statPanel = (panel: StatPanel, place: Place): Panel =>
   built(
     describe(new PanelBuilder(), panel, place)

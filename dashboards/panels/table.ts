@@ -30,8 +30,8 @@ function shape(panel: TablePanel): DataTransformerConfig[] {
 }
 
 /**
- * Minimum widths of columns in pixels. A number fits 80 pixels, and most names fit 120. Grafana's default of 150 for all columns would cut
- * off the last columns of a table with half the page's width.
+ * Minimum widths of columns in pixels. A number fits into 80 pixels, and most names fit into 120. Grafana's default of 150 for all columns
+ * would cut off the last columns of a table that is half as wide as the dashboard.
  */
 export const columnWidth = { value: 80, text: 120 } as const;
 

@@ -64,7 +64,7 @@ class PlainTarget implements Target {
   }
   build(): Dataquery {
     const given = Object.fromEntries(Object.entries(this.fields).filter(([, value]) => value !== undefined));
-    // The SDK declares the type with only a marker method, but the JSON contains these fields.
+    // The SDK declares the type `Dataquery` with only a marker method, but Grafana expects the fields of this object.
     return { datasource: datasource(this.uid), refId: this.id, ...given } as unknown as Dataquery;
   }
 }

@@ -69,7 +69,7 @@ export function timeseriesPanel(panel: TimeseriesPanel, place: Place): Panel {
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
   // Without this setting, the axis of values that are all 0 would end at 100, which is 10,000 %.
   if (panel.unit === "percentunit") builder.axisSoftMax(0.01);
-  // Grafana takes the width of bars from the distance between them, and a single bar would fill the plot.
+  // Grafana derives the width of bars from the distance between them. Without a maximum width, a single bar would fill the plot.
   if (panel.bars) builder.drawStyle(GraphDrawStyle.Bars).lineWidth(0).fillOpacity(80).barMaxWidth(10);
   if (panel.stacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
   for (const [index, query] of panel.queries.entries()) {

@@ -36,7 +36,7 @@ const order = {
   },
 };
 
-/** A list of traces in Grafana's format. The response of the trace store defines the columns, their units and the link to the trace. */
+/** A list of traces in Grafana's format. Grafana's data source for the trace store adds the link to the trace. */
 export function tracesPanel(panel: TracesPanel, place: Place): Panel {
   const builder = describe(new PanelBuilder(), panel, place)
     .targets(targets(panel.queries, "table"))

@@ -21,7 +21,7 @@ function vital(key: keyof typeof vitals, title: string, what: string, unit: Unit
   });
 }
 
-/** Panels of what browsers measure on the pages of a service. Empty in an environment without such pages. */
+/** Section with what browsers measure on the web pages of a service. Empty in an environment without telemetry from browsers. */
 export const browserSection = ({ hasBrowsers }: Pick<RuleFacts, "hasBrowsers">, alerts: readonly Alert[]): Section[] =>
   hasBrowsers
     ? [

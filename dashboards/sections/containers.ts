@@ -19,7 +19,7 @@ import { everything } from "./stores";
 const empty = "Prometheus does not scrape the kubelets.";
 const container = "{{namespace}}/{{pod}} {{container}}";
 const volume = "{{namespace}}/{{persistentvolumeclaim}}";
-/** Maximum number of containers in a panel. A cluster may have hundreds. */
+/** Maximum number of containers whose CPU, memory or restarts a panel shows. A cluster may have hundreds of containers. */
 const shown = 20;
 
 const most = ({ name }: Series, legend: string) => query(promql`topk(${scalar(shown)}, ${select(name, everything)})`, legend);

@@ -20,9 +20,9 @@ export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
   [...new Set(alerts.filter((alert) => alert.panel === panel).flatMap(readsOf))].sort();
 
 /**
- * Whether the metric is a counter of a program of the stack. The internal counters of the OpenTelemetry Collector have no suffix `_total`.
- * Metrics that the gateway derives from spans and log records are excluded, because they describe the services that send them. The counter
- * of VictoriaLogs' log messages is excluded, because it counts all messages.
+ * Whether the metric is a counter of a program of the stack. The gateway's internal counters have no suffix `_total`. Of these counters,
+ * only those of refused, failed and dropped data are included. Metrics that the gateway derives from spans and log records are excluded,
+ * because these metrics describe the senders. The counter of VictoriaLogs' log messages is excluded, because it counts all messages.
  */
 const isCounter = (name: string): boolean =>
   (name.endsWith("_total") && !/^(traces|log_records|vm_log_messages)_/.test(name)) || /^otelcol_.*(_refused|_failed|_dropped)_/.test(name);

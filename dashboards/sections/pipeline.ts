@@ -14,7 +14,7 @@ const window = minutes(5);
 /** Exporters whose queue is in memory. The length of such a queue is in requests, not in bytes. */
 const inMemory = `${toDestinations}|prometheus/.+`;
 
-/** The share of traces that the gateway stores. Empty in an environment that stores all of them. */
+/** Panel with the share of traces that the gateway keeps. Empty in an environment whose gateway keeps all traces. */
 const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): TimeseriesPanel[] =>
   samplesTraces
     ? [
@@ -36,8 +36,8 @@ const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): Timeseri
     : [];
 
 /**
- * Queries for faults of senders: requests without a valid token, requests that the gateway cannot read, log records that name another
- * system, and telemetry of services that the catalogue does not list.
+ * Queries for faults of senders: requests without a valid token, requests that the gateway cannot read, log records that name a system
+ * other than that of the token, and telemetry of services that the catalogue does not list.
  */
 const senders = (): PromQuery[] => [
   ...Object.entries(refusedRequests).map(([counter, match]) => {
@@ -69,7 +69,7 @@ const senders = (): PromQuery[] => [
   ),
 ];
 
-/** Section about the gateway: what it delivers, queues, keeps and masks, and the memory that it needs. */
+/** Section about the gateway: what it rejects, fails to deliver, queues, keeps and masks, faults of senders, and its memory. */
 export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts, "samplesTraces">): Section => ({
   title: "Gateway",
   panels: [

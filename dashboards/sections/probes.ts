@@ -13,7 +13,7 @@ const mostRows = 100;
 const check = labels("system", "service", "probe", "instance");
 const empty = "These systems have no probes, or blackbox-exporter is down.";
 
-/** Table of the certificates that probes see, with the services' thresholds. The table has at most `mostRows` rows. */
+/** Table of the certificates that probes see, each with the thresholds that apply to it. The table has at most `mostRows` rows. */
 function certificates(alerts: readonly Alert[]): TablePanel {
   const id = "overview/certificates";
   const names = [...new Set(alerts.filter(({ panel }) => panel === id).map(({ name }) => name))];

@@ -43,7 +43,7 @@ export const calm = "The program is not scraped, or it has not counted any event
 
 const rate = (name: MetricName): Promql => promql`rate(${select(name, stackScope)}[${window}])`;
 
-/** Queries for the counters that a panel's alerts read, followed by the queries `more`. Throws if there are none. */
+/** Queries for the counters that a panel's alerts read, followed by the queries `more`. Throws if there is no query at all. */
 export function withEvents(alerts: readonly Alert[], panel: PanelId, ...more: readonly PromQuery[]): Some<PromQuery> {
   const [first, ...rest] = [...events(alerts, panel, stackScope), ...more];
   if (first === undefined) throw new Error(`no alert of panel ${panel} reads a counter`);
@@ -82,7 +82,7 @@ function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): Pr
 /** Look of a panel with more lines than fit into a legend below the plot. */
 const manyLines = { width: 24, legend: "right" } as const;
 
-/** Section about the stores for metrics, logs and traces. */
+/** Section about the storage of metrics, logs and traces. */
 export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<StoreName>): Section => ({
   title: "Metrics, logs and traces",
   panels: [

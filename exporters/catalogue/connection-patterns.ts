@@ -1,6 +1,6 @@
 import type { LogPatternInput } from "../model/logs-schema";
 
-/** Texts by which a client reports that it could not connect to a host at a port. */
+/** Regular expressions for messages in which a client reports that it could not connect to a host at a port. */
 const notReached = (host: string, port: number): string[] => [
   // Node.js.
   `connect E[A-Z]+ \\S+:${port}\\b`,
@@ -13,7 +13,7 @@ const notReached = (host: string, port: number): string[] => [
   `could not translate host name "${host}"`,
 ];
 
-/** A pattern for records of failed connections. `own`: texts that only clients of this kind of server report. */
+/** Pattern for log records of failed connections. `own`: regular expressions for messages that only clients of this kind of server log. */
 const connectionFailed = (name: string, host: string, port: number, own: readonly string[]): LogPatternInput => ({
   name,
   matches: [...notReached(host, port), ...own].join("|"),

@@ -27,9 +27,9 @@ export const bullmq = {
 /**
  * arq 0.26. redis_exporter's Lua script (`exporters/programs/arq-script.ts`) reads the queue's sorted set and the health-check key. A job
  * is waiting if it is due and not running. The totals count the jobs of one worker since its start, and exist only while the health-check
- * key exists. A worker therefore needs a `health_check_interval` of 30 s or less (the default is one hour). By default, all workers of a
- * queue share one health-check key, so the totals are those of the worker that wrote the key most recently. A worker has separate
- * totals if it has a separate `health_check_key`, and if the set `<queue>:workers` in Redis contains the worker's name.
+ * key exists. A worker writes the key every `health_check_interval`, which must be 30 s or less (the default is one hour). By default, all
+ * workers of a queue share one health-check key, so the totals are those of the worker that wrote the key most recently. A worker has
+ * separate totals if it has a separate `health_check_key`, and if the set `<queue>:workers` in Redis contains the worker's name.
  */
 export const arq = {
   id: "arq",

@@ -49,7 +49,7 @@ export const mailServer = z.string().refine((text) => hasPort(text, true), {
     `got ${shown(input)}; expected a host and a port from 1 to 65535, like "smtp.example.com:587": remove scheme, path and blanks`,
 });
 
-/** Host and port at which Prometheus scrapes a program. */
+/** Host and port of a target that Prometheus scrapes. */
 export const hostPort = z.string().refine((text) => hasPort(text, true), {
   error: ({ input }) =>
     `got ${shown(input)}; expected a host and a port from 1 to 65535, like "kube-state-metrics.kube-system.svc:8080": remove scheme, path and blanks`,
@@ -113,7 +113,7 @@ function mistakeIn(text: string): string | undefined {
   return hash === "" ? mistakeInEscapes(text) : `got ${shown(text)}; no server receives the part after the #: remove it`;
 }
 
-/** A URL that an HTTP client can request. It has no user name, no password and no fragment. */
+/** A URL that an HTTP client can request. It has no user name, no password, no secret in its query and no fragment. */
 export const httpUrl = z.string().superRefine((text, context) => {
   const message = mistakeIn(text);
   if (message !== undefined) context.addIssue({ code: "custom", message });

@@ -148,7 +148,7 @@ function applyOverrides(system: System, environment: Environment, owners: readon
   return { ...system, services: services.sort(byName) };
 }
 
-/** Parses the announcements and sorts them, newest first. Refuses an announcement that no status page would show. */
+/** Parses the announcements and sorts them, newest first. Reports invalid ones, and those that no status page would show. */
 function parseAnnouncements(inputs: readonly unknown[], environments: readonly Environment[], problems: Problem[]): Announcement[] {
   const read = inputs.flatMap((input, index): Announcement[] => {
     const where = `announcements[${index}]`;

@@ -1,4 +1,4 @@
-/** A parsed cron schedule. A field that allows every value is absent. */
+/** A parsed cron schedule. `days`, `months` and `weekdays` are absent if they allow every value. */
 export interface Cron {
   /** Times of a day, in minutes after midnight, in ascending order. */
   readonly times: readonly number[];

@@ -131,7 +131,7 @@ const activeUsersOf = (service: Service) => ("sentry" in service ? service.sentr
 
 const browserOriginsOf = (service: Service) => ("browser" in service ? service.browser?.origins : undefined) ?? {};
 
-/** Runs the checks of one system that compare several fields. */
+/** Runs the checks that compare several fields of one system, or a field with other entries of the catalogue. */
 export function checkSystem(system: System, known: Known): Problem[] {
   const root = `systems.${system.id}`;
   return [

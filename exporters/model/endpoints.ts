@@ -54,7 +54,7 @@ const areTwo = (a: Endpoint, b: Endpoint): boolean =>
 const isRepeated = (a: Endpoint, b: Endpoint): boolean => a.system.id === b.system.id && a.service.name === b.service.name;
 
 /**
- * Reports services of one environment with the same endpoint. Each failure of the program would otherwise cause one notification per
+ * Reports services of one environment with the same endpoint. Otherwise, each failure at the endpoint would cause one notification per
  * service.
  */
 export function checkEndpoints(environment: string, systems: readonly System[]): Problem[] {

@@ -22,7 +22,7 @@ function checkReach(environment: Environment, owner: Owner): Problem[] {
     }));
 }
 
-/** Reports an owner whose critical alerts page no one in production, unless the owner has `pager: false`. */
+/** Reports an owner whose critical alerts page no one in production with `pages: true`, unless the owner has `pager: false`. */
 function checkPaged(environment: Environment, { id, pager, contacts: { critical } }: Owner): Problem[] {
   if (!environment.production || !environment.pages || !pager || critical.some(isPager)) return [];
   return [
@@ -106,8 +106,8 @@ export function watchedSystems({ systems }: Pick<EnvironmentEntry, "systems">, s
 }
 
 /**
- * Reports unknown and duplicate names of systems. `except` may exclude every system: the environment then monitors only the stack and
- * discovered services.
+ * Reports IDs of systems that are unknown or occur twice. `except` may exclude every system: the environment then monitors only the stack
+ * and discovered services.
  */
 export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "systems">, systemIds: readonly string[]): Problem[] {
   const names = systems === "all" ? [] : Array.isArray(systems) ? systems : systems.except;
@@ -129,7 +129,7 @@ const checkKubelets = (root: string, environment: Environment): Problem[] =>
           message: `got ${JSON.stringify(environment[field])}, which has no effect without hostMetrics: "kubernetes": add it, or remove ${field}`,
         }));
 
-/** Runs the checks of one environment that involve systems and owners. */
+/** Runs the checks that compare the fields of one environment with each other, or with systems and owners. */
 export function checkEnvironment(environment: Environment, known: Known): Problem[] {
   const root = `environments.${environment.id}`;
   const problems: Problem[] = [

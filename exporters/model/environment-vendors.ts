@@ -40,7 +40,7 @@ export const environmentSentry = object({
   organization: nameSchema,
   /**
    * Systems whose applications have projects: those that the environment monitors, or all systems of the catalogue. `all` is for
-   * environments on developers' computers. Issues of a system that the environment does not monitor notify no one.
+   * environments on developers' computers. Issues of a system that the environment does not monitor notify no one. Default: `monitored`.
    */
   projects: oneOf(["monitored", "all"]).default("monitored"),
   plan: oneOf(sentryPlans).default("developer"),

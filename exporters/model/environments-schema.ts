@@ -37,7 +37,7 @@ const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestI
 
 const longestRetention = 3650 * 86_400;
 
-/** Returns the schema of a retention time of at least `least` seconds. A store would reject or replace a shorter time. */
+/** Returns the schema of a retention time from `least` seconds to 3650 days. A store would reject or replace a shorter time. */
 const retention = (least: number) =>
   duration.refine((seconds) => seconds >= least && seconds <= longestRetention, {
     error: ({ input }) => `got ${formatDuration(Number(input))}; allowed: ${formatDuration(least)} to ${formatDuration(longestRetention)}`,
@@ -71,13 +71,13 @@ export const environmentSchema = object({
   /** Destinations of logs and traces over OTLP, in addition to the stores. Default: none. */
   destinations,
   /**
-   * Public address to which programs and browsers outside of the stack's network push telemetry. Default: none; only programs in the
+   * Public address to which applications and browsers outside the stack's network push telemetry. Default: none; only applications in the
    * network can push.
    */
   publicOtlp,
   /**
-   * Platform on which an agent reads the log files of containers, for services that do not push their logs. The stack must run on the same
-   * platform. The agent runs as root, because only root may read the files. Default: no agent; applications push their logs.
+   * Platform on which the log agent reads the log files of containers, for services that do not push their logs. The stack must run on the
+   * same platform. The log agent runs as root, because only root may read the files. Default: no log agent; applications push their logs.
    */
   logAgent: oneOf(nodePlatforms).optional(),
   /**
@@ -92,8 +92,9 @@ export const environmentSchema = object({
    */
   kubeletCertificates: oneOf(["cluster", "any"]).optional(),
   /**
-   * Address of the cluster's kube-state-metrics as `host:port`, with `hostMetrics: "kubernetes"`. Its metrics add alerts about containers
-   * that cannot start, and show more restarts. The stack does not deploy kube-state-metrics. Default: none.
+   * Address of the cluster's kube-state-metrics as `host:port`, with `hostMetrics: "kubernetes"`. Its metrics add the alert
+   * `ContainerNotStarting`, and also show restarts and OOM kills between two scrapes of the kubelet. The stack does not deploy
+   * kube-state-metrics. Default: none.
    */
   kubeStateMetrics: hostPort.optional(),
   /** Whether the environment runs Grafana. Default: true. */
@@ -102,11 +103,12 @@ export const environmentSchema = object({
   scrapeInterval: interval,
   /** Evaluation interval of rules, at most 30 s. */
   evaluationInterval: interval,
-  /** Retention time of metrics and logs, at least 1 day, and of traces, at least 1 hour. */
+  /** Retention times of at most 3650 days. Metrics and logs need at least 1 day, and traces at least 1 hour. */
   retention: object({ metrics: retention(86_400), logs: retention(86_400), traces: retention(3600) }),
   /**
-   * Share of traces that the gateway keeps, 0..1. Default: 1, which keeps all traces. Below 1, the gateway still keeps every failed trace
-   * and every trace of 500 ms or more. Span metrics count every span, so applications must send all traces.
+   * Share of traces that the gateway keeps, 0..1. Default: 1, which keeps all traces. Below 1, the gateway decides 10 s after the first
+   * span of a trace, and also keeps every trace that by then has a failed span or lasts 500 ms or more. Span metrics count every span, so
+   * applications must send all traces.
    */
   traceSampling: z.number().min(0).max(1).default(1),
   urls: object({
@@ -124,7 +126,7 @@ export const environmentSchema = object({
    * notified.
    */
   pages: z.boolean(),
-  /** Settings of the mail server and of vendors. None of them is secret. */
+  /** Settings of the mail server and of PagerDuty. None of these settings is secret. */
   delivery: object({
     smtp: object({
       /** Mail server as `host:port`. */
@@ -147,8 +149,8 @@ export const environmentSchema = object({
   /** Sentry organisation. Default: none; the environment then has no Sentry projects. */
   sentry: environmentSentry.optional(),
   /**
-   * Platform on which the stack discovers services that are not in the catalogue, by their labels. The stack must run on the same platform.
-   * On Docker, a program that runs as root reads the list of the containers from Docker's socket. Default: none.
+   * Platforms on which the stack discovers services that are not in the catalogue, by their labels. May name only the stack's platform. On
+   * Docker, a program that runs as root reads the list of the containers from Docker's socket. Default: none.
    */
   discovery: distinct(z.array(oneOf(nodePlatforms))).default([]),
   /** Overrides of thresholds and objectives of single services in this environment. Default: none. */

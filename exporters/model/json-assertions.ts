@@ -18,8 +18,8 @@ export function jsonAssertions({ json }: Pick<UptimeCheck, "json">): JsonAsserti
 }
 
 /**
- * Returns the expectations that a vendor can compare if it joins all comparisons with one `AND` or one `OR`. A single path may have several
- * values. If there are several paths, those with several values are left out.
+ * Returns the expectations that a vendor can compare if it joins all comparisons with one `AND` or one `OR`. If the check has only one
+ * path, the path may have several values. If the check has several paths, those with several values are left out.
  */
 export function joinableAssertions(check: Pick<UptimeCheck, "json">): JsonAssertion[] {
   const assertions = jsonAssertions(check);

@@ -39,7 +39,10 @@ const jsonText = plainText.superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** An expected number in a JSON body. Whole numbers above 2^53 - 1 are refused, because JavaScript does not represent them exactly. */
+/**
+ * An expected number in a JSON body. Whole numbers above 2^53 - 1 or below -(2^53 - 1) are refused, because JavaScript does not represent
+ * all such numbers exactly.
+ */
 const jsonNumber = z.number().refine((value) => !Number.isInteger(value) || Number.isSafeInteger(value), {
   error: ({ input }) =>
     `got ${show(input)}; allowed: whole numbers up to ${Number.MAX_SAFE_INTEGER}, because larger ones are not exact: use keyword or body for this value`,

@@ -56,7 +56,7 @@ export function checkLatency(where: string, service: Service, thresholds: Thresh
   });
 }
 
-/** Reports duplicate bounds, because every client library requires unique bounds. */
+/** Reports duplicate bounds, because the buckets of a histogram need different values of the label `le`. */
 export function checkBuckets(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const buckets = service.instrumentation.buckets ?? [];

@@ -7,7 +7,7 @@ export function repeated(entries: readonly string[]): string[] {
   return [...new Set(entries.filter((entry) => seen.size === seen.add(entry).size))];
 }
 
-/** Returns the list's schema with a check that refuses repeated entries. `keyOf` returns the text that identifies an entry. */
+/** Returns the schema of a list that refuses repeated entries. `keyOf` returns the text that identifies an entry. */
 export const distinct = <Entry extends z.ZodType>(
   list: z.ZodArray<Entry>,
   keyOf: (entry: z.output<Entry>) => string = show,

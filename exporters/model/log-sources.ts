@@ -3,7 +3,7 @@ import type { Environment } from "./environments-schema";
 import type { Problem } from "./problems";
 import type { System } from "./schema";
 
-/** Reports services whose logs come from stdout although no environment that monitors them has an agent. Nothing would read their logs. */
+/** Reports services with `logs: "stdout"` if no environment that monitors them has a log agent. Nothing would read their logs. */
 export const checkLogSources = (environments: readonly Environment[], systems: readonly System[]): Problem[] =>
   systems.flatMap(({ id, services }) => {
     const watching = environments.filter((environment) => environment.systems.includes(id));

@@ -74,7 +74,6 @@ export const noLogs = (kind: string) => ({
 
 /**
  * Source of the service's logs. With `pushed`, the application pushes its logs over OTLP. With `stdout`, the log agent (`logAgent` of the
- * environment) reads the output of the service's containers. The agent does not read the containers of a service that pushes. Default:
- * `pushed`.
+ * environment) reads the output of the service's containers. The agent drops the lines of a service with `pushed`. Default: `pushed`.
  */
 export const logSource = oneOf(["pushed", "stdout"]).default("pushed");

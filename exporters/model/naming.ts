@@ -42,8 +42,8 @@ export const tenantReceiverName = (system: string): string => `${system}-tenants
 export const automationReceiverName = (system: string): string => `${system}-automation`;
 
 /**
- * Name of the alert that fires as long as Prometheus stores fresh samples. An external monitor notifies on-call when the alert's heartbeat
- * stops.
+ * Name of the alert that fires as long as Prometheus stores fresh samples. Alertmanager sends the alert as the heartbeat of the dead man's
+ * switch. On-call is notified when the heartbeat stops.
  */
 export const heartbeatAlert = "DeadMansSwitch";
 
@@ -73,7 +73,10 @@ export const monitorPasswordSecret = (system: string, service: string): string =
  */
 export const sentryProjectSlug = (system: string, service: string, environment: string): string => `${system}-${service}-${environment}`;
 
-/** Name of the monitor of a check or job at every vendor, for example `demo/orders health (local)`. */
+/**
+ * Name of a monitor at a vendor, for example `demo/orders health (local)`. `check` is the name of the check or job, or the title of a
+ * metric monitor at Sentry.
+ */
 export const monitorName = (system: string, service: string, check: string, environment: string): string =>
   `${system}/${service} ${check} (${environment})`;
 
@@ -87,8 +90,8 @@ export const heartbeatSecret = (system: string, service: string, job: string): s
 export const gatewayTokenSecret = (system: string): string => dnsLabel("otlp", system);
 
 /**
- * Key of the secret that holds the token with which browsers push telemetry of a system's pages. Everyone who opens a page can read it, so
- * it is not the token of the system.
+ * Key of the secret that holds the token with which browsers push telemetry of a system's pages. Everyone who opens a page can read this
+ * token, so it differs from the token of the system.
  */
 export const browserTokenSecret = (system: string): string => dnsLabel("browser-token", system);
 

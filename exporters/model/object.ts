@@ -19,8 +19,8 @@ export function notAllowed(got: string, allowed: readonly string[], what = "allo
 }
 
 /**
- * Returns a zod object that refuses unknown keys. The error lists the allowed keys and the most similar one. `elsewhere` maps a key to the
- * error that explains why the key is valid only in another object.
+ * Returns a zod object that refuses unknown keys. The error lists the allowed keys and, for a probable typo, the most similar key.
+ * `elsewhere` maps a key to the error that explains why the key is valid only in another object.
  */
 export function object<Shape extends z.ZodRawShape>(
   shape: Shape,
@@ -35,7 +35,7 @@ export function object<Shape extends z.ZodRawShape>(
   });
 }
 
-/** Returns an enum of strings. The error lists the allowed values and the most similar one. */
+/** Returns an enum of strings. The error lists the allowed values and, for a probable typo, the most similar value. */
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values): z.ZodEnum<{ [K in Values[number]]: K }> {
   return z.enum(values, {
     error: (issue) =>
@@ -44,8 +44,8 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
 }
 
 /**
- * Returns the error function of a union that `key` discriminates. The error names the written value, the allowed values and the most
- * similar one.
+ * Returns the error function of a union that `key` discriminates. The error names the written value, the allowed values and, for a probable
+ * typo, the most similar value.
  */
 export function unknownVariant(key: string, allowed: readonly string[]): (issue: { code?: string; input?: unknown }) => string | undefined {
   return ({ code, input }) => {

@@ -5,7 +5,7 @@ import { plainError } from "./plain-errors";
 import { duration, formatQuantity, orOff, passOn, ratio } from "./units";
 
 /**
- * Minimum objective. An alert on an objective never requires more than half of the requests to fail (`mostAsked`), so a lower objective
+ * Minimum objective. An alert on an objective never requires more than half of the requests to be bad (`mostAsked`), so a lower objective
  * would change nothing.
  */
 const least = 0.5;
@@ -44,14 +44,14 @@ const latencyOrOff = z.custom<z.input<typeof latency> | "off">().transform((valu
 });
 
 const overrides = object({
-  /** Replaces the availability objective. `off` removes it. */
+  /** Replaces or adds the availability objective. `off` removes it. */
   availability: orOff(objective).optional(),
-  /** Replaces the latency objective. `off` removes it. */
+  /** Replaces or adds the latency objective. `off` removes it. */
   latency: latencyOrOff.optional(),
-  /** Replaces the objectives of the named plans. `off` removes a plan's objective. */
+  /** Replaces or adds the objectives of the named tenant plans. `off` removes a plan's objective. */
   plans: z.record(nameSchema, orOff(objective)).default({}),
 });
-/** Parsed overrides of a service's objectives. For an availability, also in `plans`, `off` is NaN. */
+/** Parsed overrides of a service's objectives. In `availability` and in `plans`, `off` is NaN. */
 export type SloOverride = z.output<typeof overrides>;
 
 /** Overrides of a service's objectives in one environment. All other objectives of the service stay. Default: none. */

@@ -9,7 +9,7 @@ import { formatQuantity, isOff } from "./units";
 export interface Objective {
   /** Value of the label `objective`: `availability`, `latency` or `plan <name>`. */
   readonly name: string;
-  /** Share of good requests, 0.5..1. */
+  /** Share of good requests: at least 0.5, less than 1. */
   readonly share: number;
   /** Share of requests that may be bad: 1 minus `share`. */
   readonly budget: number;
@@ -19,7 +19,7 @@ export interface Objective {
 
 const named = (name: string, share: number): Objective => ({ name, share, budget: Number((1 - share).toPrecision(6)) });
 
-/** Returns the objectives of a service: availability, latency, then the plans by name. Empty for a kind other than `http`. */
+/** Returns the objectives of a service: availability, latency, then the tenant plans by name. Empty if the service declares none. */
 export function objectivesOf(service: Service): Objective[] {
   if (service.kind !== "http" || service.slo === undefined) return [];
   const { availability, latency, plans } = service.slo;
@@ -76,8 +76,8 @@ export function mergeObjectives(own: Slo | undefined, over: SloOverride): Slo | 
 }
 
 /**
- * Checks an environment's override of a service's objectives. It must contain an objective, `off` must remove an existing objective, and
- * the duration of a latency objective must be a bound of the histogram.
+ * Checks an environment's override of a service's objectives. The service must be of kind `http`, the override must contain an objective,
+ * `off` must remove an existing objective, and the duration of a latency objective must be a bound of the histogram.
  */
 export function checkObjectiveOverride(where: string, service: Service, over: SloOverride | undefined): Problem[] {
   if (over === undefined) return [];

@@ -37,7 +37,10 @@ export const ownerSchema = object({
   /** Display name of the team. */
   title: line,
   contacts: object({
-    /** Contacts for critical alerts. They are notified at any time. */
+    /**
+     * Contacts for critical alerts. They are notified at any time. A critical alert about a tenant's quota notifies the contacts for
+     * warnings instead, unless the threshold sets `notify`.
+     */
     critical: contacts,
     /** Contacts for warnings. */
     warning: contacts,
@@ -45,13 +48,14 @@ export const ownerSchema = object({
     info: contacts,
   }),
   /**
-   * Hours in which warnings and info alerts are sent. Critical alerts are sent at any time. An alert that fires outside working hours is
-   * sent when working hours start, if it still fires. If an alert resolves outside working hours, no resolved notification is sent.
-   * Default: alerts of all severities are sent at any time.
+   * Hours in which the contacts for warnings and info alerts are notified. The contacts for critical alerts are notified at any time. An
+   * alert that fires outside working hours is sent when working hours start, if it still fires. If an alert resolves outside working hours,
+   * no resolved notification is sent. Default: alerts of all severities are sent at any time.
    */
   workingHours: workingHours.optional(),
   /**
-   * Whether critical alerts must page someone in production. With `false`, no critical contact of the team may be a pager. Default: true.
+   * Whether at least one critical contact of the team must be a pager, if a production environment has `pages: true`. With `false`, no
+   * critical contact may be a pager. Default: true.
    */
   pager: z.boolean().default(true),
 }).superRefine(({ contacts: { critical }, pager }, context) => {

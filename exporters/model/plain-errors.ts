@@ -22,7 +22,7 @@ const short = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
-/** Returns the error for a value of the wrong type or format: the written value and the expected one. */
+/** Returns the error for a value of the wrong type, size or format: the written value and the expected one. Undefined for other issues. */
 export function plainError(issue: z.core.$ZodRawIssue): string | undefined {
   const got = `got ${short(issue.input)}`;
   switch (issue.code) {

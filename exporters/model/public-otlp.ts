@@ -4,12 +4,12 @@ import { isLoopback } from "./loopback";
 import { object, oneOf } from "./object";
 import { show } from "./units";
 
-/** Whether a URL is not encrypted, and only programs on the same machine can reach it. */
+/** Whether a URL begins with `http:` and its host is a loopback address. */
 const isPlainLoopback = (text: string): boolean => URL.canParse(text) && text.startsWith("http:") && isLoopback(new URL(text).host);
 
 /**
- * Schema of an environment's public address for OTLP over HTTP, for programs and browsers outside of the stack's network. The OTLP proxy
- * serves it.
+ * Schema of an environment's public address for OTLP over HTTP, for applications and browsers outside the stack's network. The OTLP proxy
+ * serves the address.
  */
 export const publicOtlp = object({
   /**
@@ -20,14 +20,14 @@ export const publicOtlp = object({
     error: ({ input }) => `got ${show(input)}; tokens must not be sent unencrypted: use an address that begins with https://`,
   }),
   /**
-   * Who decrypts the connections: the OTLP proxy, with the secret `certificate-otlp-proxy` (private key and certificates in PEM), or the
-   * Ingress or Gateway in front of it. `none`, which an address with `http://` requires: the connections are not encrypted. Default: the
-   * proxy.
+   * What decrypts the connections. `proxy`: the OTLP proxy, with the secret `certificate-otlp-proxy` (private key and certificates in PEM).
+   * `ingress`: the Ingress or Gateway in front of the OTLP proxy. `none`: the connections are not encrypted. An address with `http://`
+   * requires `none`. Default: `proxy`.
    */
   tls: oneOf(["proxy", "ingress", "none"]).default("proxy"),
   /**
    * Requests per second that each system may send, measured over 10 s. Browsers of a system have a separate limit of the same size. The
-   * proxy answers further requests with 429. SDKs send about one request per second and process. Default: 100.
+   * OTLP proxy responds to further requests with status 429. Each process with an SDK sends about one request per second. Default: 100.
    */
   requestsPerSecond: z.int().min(1).max(10_000).default(100),
 })

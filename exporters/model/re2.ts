@@ -1,4 +1,4 @@
-/** Letters that RE2 accepts after a backslash, in addition to digits and punctuation. */
+/** Letters that RE2 accepts after a backslash. */
 const escapes = "aftnrvdDsSwWbBAzQEpPx";
 /** Maximum number of repetitions that RE2 accepts in `{n,m}`. For nested repetitions, it applies to their product. */
 const mostRepetitions = 1000;
@@ -17,7 +17,7 @@ const inJavaScript = (text: string): RegExp =>
       .replace(/\\./gs, (escape) => anchors[escape] ?? escape),
   );
 
-/** Forms that JavaScript accepts and RE2 refuses. Escaped characters that are not classes are already replaced by `_`. */
+/** Forms that JavaScript accepts and RE2 refuses. In the searched text, `_` replaces each escaped character that is not a class. */
 const refused: readonly RegExp[] = [
   // Look-ahead and look-behind.
   /\(\?<?[=!]/,

@@ -130,7 +130,7 @@ const application = {
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
-  /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that every such service has. */
+  /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that all applications have. */
   logs: logs.optional(),
   sentry: sentry.optional(),
 };
@@ -140,8 +140,9 @@ const http = object({
   ...common,
   ...application,
   /**
-   * How the stack reaches the service: over its network (`network`), or not at all (`push`), for example because it is serverless. A
-   * service with `push` sends its metrics to the environment's `publicOtlp`, and its checks request public URLs. Default: `network`.
+   * How the stack reaches the service: over the stack's network (`network`), or not at all (`push`), for example because the service is
+   * serverless. A service with `push` sends its telemetry to the environment's `publicOtlp`, and its checks request public URLs. Default:
+   * `network`.
    */
   reachedBy: oneOf(["network", "push"]).default("network"),
   browser,
@@ -204,8 +205,7 @@ const redis = object(
 );
 
 /**
- * A service without metrics, for example an endpoint of a vendor or of another team. Only its checks, its jobs and Sentry monitor the
- * service.
+ * A service without metrics, for example an endpoint of another company or team. Only its checks, its jobs and Sentry monitor the service.
  */
 const external = object(
   {
@@ -229,7 +229,7 @@ export const systemSchema = object({
   title: line,
   description: prose,
   services: z.array(serviceSchema).min(1),
-  /** Public host name by environment ID. External checks request `https://<host>`. */
+  /** Public host name by environment ID. Sentry and external monitors request the `path` of a check at `https://<host>`. Default: none. */
   hosts: hostsShape,
   /**
    * Contacts for notifications to tenants, for example when a quota is nearly used up. A tenant is notified once for each severity in each
@@ -237,9 +237,9 @@ export const systemSchema = object({
    * Default: none.
    */
   tenantContacts: distinct(z.array(contact), contactText).default([]),
-  /** Name of the webhook contact that also receives alerts with an `action` label. Default: none. */
+  /** Name of the webhook contact that also receives the system's alerts with an `action` label. Default: none. */
   automation: nameSchema.optional(),
-  /** Links that every notification about the system shows, for example to its traces at a vendor. At most 3. Default: none. */
+  /** Links that every notification about the system shows, for example to its traces at a destination. At most 3. Default: none. */
   links: distinct(z.array(object({ title: line, url: linkUrl })).max(3), ({ title }) => title).default([]),
 });
 

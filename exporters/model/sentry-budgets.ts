@@ -15,7 +15,7 @@ export const budgets = object({
   lcp: time.optional(),
   /**
    * Maximum 95th percentile of the duration of API requests, over an hour. With Next.js, API requests are those to `/api/*`; otherwise all
-   * served requests. Health checks are left out.
+   * served requests. Requests to the paths of the service's checks (`uptime`) are left out.
    */
   apiDuration: time.optional(),
   /** Maximum number of API requests per hour that get a 5xx response. */

@@ -122,8 +122,8 @@ function countProblems(entries: readonly Entry[], organization: string, kind: "u
 }
 
 /**
- * Reports settings that Sentry does not support or that have no effect, unknown owners, and monitors that cost more than the environments
- * allow.
+ * Reports settings that Sentry does not support or that have no effect, unknown owners, and more monitors than the Sentry plan and
+ * `paidMonitors` allow.
  */
 export function checkSentry(environments: readonly Environment[], systems: readonly System[], ownerIds: readonly string[]): Problem[] {
   const entriesOf = (environment: Environment, of: (system: System) => boolean): Entry[] =>

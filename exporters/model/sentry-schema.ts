@@ -48,7 +48,8 @@ export const sentry = object({
   sensitiveFields: distinct(z.array(reportedName)).default([]),
   /**
    * Hosts or origins that may send events from browsers. `["*"]` accepts all, which is necessary if tenants use their own domains. Default:
-   * the service's public host if the platform runs in browsers and the service has such a host, otherwise `["*"]`.
+   * the service's public host if code of the platform runs in browsers and the host is not a loopback address. Otherwise, or without a
+   * public host, `["*"]`.
    */
   allowedDomains: origins.optional(),
   /** Sentry resolves an issue that has had no new event for this time. Default: 30 days. */

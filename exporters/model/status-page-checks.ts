@@ -10,7 +10,7 @@ type Uptime = Environment["uptime"];
 
 const isVendor = (by: Uptime["statusPages"]): by is OutsideVendor => outsideVendors.some((vendor) => vendor === by);
 
-/** Returns the message for an announcement in an environment whose pages do not show announcements of the catalogue. */
+/** Returns the message for an announcement in an environment whose status pages do not show announcements of the catalogue. */
 export const noAnnouncements = (environment: string, by: Uptime["statusPages"]): string =>
   isVendor(by)
     ? `got "${environment}", whose status pages are at ${outsideLimits[by].title}; only pages of Gatus show announcements of the catalogue: write the announcement at ${outsideLimits[by].title}, and remove it here`
@@ -22,7 +22,7 @@ const shownIn = (environment: Environment, systems: readonly System[]): readonly
     ({ id, services }) => environment.systems.includes(id) && services.some(({ uptime }) => uptime.some((check) => check.public)),
   );
 
-/** Reports a vendor that serves the pages but does not run the checks. */
+/** Reports a vendor that serves the status pages but does not run the checks. */
 function vendorProblems({ statusPages, outside }: Uptime, where: string): Problem[] {
   if (!isVendor(statusPages) || statusPages === outside) return [];
   const monitor = outside === "none" ? "there is no external monitor" : `the external monitor is ${outside}`;
@@ -34,7 +34,7 @@ function vendorProblems({ statusPages, outside }: Uptime, where: string): Proble
   ];
 }
 
-/** Reports pages of production that the public cannot reach. */
+/** Reports status pages of production that the public cannot reach. */
 function reachProblems({ id, production, uptime }: Environment, where: string, shown: readonly System[]): Problem[] {
   if (!production || uptime.statusPages !== "gatus") return [];
   const hidden = shown.filter((system) => uptime.statusPageUrls[system.id] === undefined).map((system) => system.id);
@@ -48,7 +48,7 @@ function reachProblems({ id, production, uptime }: Environment, where: string, s
   ];
 }
 
-/** Reports settings of the pages that have no effect, and an address that two pages share. */
+/** Reports settings of the status pages that have no effect, and an address that two status pages share. */
 function unusedProblems({ id, uptime }: Environment, where: string, shown: readonly System[]): Problem[] {
   const { statusPages, sharedPage, statusPageUrls } = uptime;
   const systems = shown.map((system) => system.id);
@@ -84,7 +84,7 @@ function unusedProblems({ id, uptime }: Environment, where: string, shown: reado
   return [...shared, ...proxied, ...twice];
 }
 
-/** Reports public checks that a vendor's page cannot show, because the vendor does not run them. */
+/** Reports public checks that a vendor's status page cannot show, because the vendor does not run the checks. */
 const hiddenChecks = ({ id, uptime }: Environment, shown: readonly System[]): Problem[] =>
   !isVendor(uptime.statusPages)
     ? []
@@ -99,7 +99,7 @@ const hiddenChecks = ({ id, uptime }: Environment, shown: readonly System[]): Pr
         ),
       );
 
-/** Reports more pages at a vendor than its free plan includes, and shared pages with the same name. */
+/** Reports more status pages at a vendor than its free plan includes, and shared pages of two environments with the same name. */
 function vendorCounts(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const pagesOf = (environment: Environment): number => {
     const own = shownIn(environment, systems).length;
@@ -132,8 +132,8 @@ function vendorCounts(environments: readonly Environment[], systems: readonly Sy
 }
 
 /**
- * Reports status pages that the vendor cannot show, more pages than the vendor's plan includes, pages that the public cannot reach, and
- * settings of pages that have no effect.
+ * Reports status pages and public checks that the vendor cannot show, more status pages than the vendor's plan includes, status pages that
+ * the public cannot reach or that share a name or an address, and settings of status pages that have no effect.
  */
 export const checkStatusPages = (environments: readonly Environment[], systems: readonly System[]): Problem[] => [
   ...vendorCounts(environments, systems),

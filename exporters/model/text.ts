@@ -16,7 +16,7 @@ function mistakeIn(text: string): string | undefined {
   return text.trim() === text ? undefined : `got ${show(text)}; remove the blanks at its ends`;
 }
 
-/** Returns why a name is probably not the name that a program reports, or undefined. */
+/** Returns why a name is probably not the name that an application reports, or undefined. */
 function mistakeInName(text: string): string | undefined {
   const mistake = mistakeIn(text);
   if (mistake !== undefined) return mistake;
@@ -36,12 +36,12 @@ const checked = (mistake: (text: string) => string | undefined) =>
 export const line = checked(mistakeIn);
 
 /**
- * A name that must equal the name in an application's metrics, such as that of a queue. Invisible characters and look-alike letters of
- * several scripts are refused.
+ * A name that must equal the name in an application's metrics, for example the name of a queue. Invisible characters are refused. Latin
+ * letters together with Cyrillic or Greek letters are refused, because such letters can look the same.
  */
 export const reportedName = checked(mistakeInName);
 
-/** A text for people with one or more lines. It is not blank. */
+/** One or more lines of text for people. The text is not blank. */
 export const prose = z
   .string()
   .min(1)

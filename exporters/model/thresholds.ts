@@ -145,7 +145,7 @@ const bySeverity = <Key extends ThresholdKey, Quantity extends z.ZodType<number>
   return object({ critical: threshold, warning: threshold, info: threshold }).optional();
 };
 
-/** Threshold for a share of failures. An alert with 100% or more could never fire. */
+/** Threshold for a share of failures. 100% or more is refused, because the alert could never fire. */
 const reachable = ratio.refine((share) => share < 1, {
   error: ({ input }) =>
     `got ${formatQuantity(Number(input), "ratio")}, which no share of failures can exceed; allowed: less than 100%, or "off"`,

@@ -39,7 +39,7 @@ export function formatDuration(seconds: number): DurationText {
   return Number.isInteger(seconds) ? `${seconds}s` : `${tidy(seconds * 1000)}ms`;
 }
 
-/** The value of a threshold that never fires. It is NaN, because `>`, `>=`, `<` and `<=` with NaN are false in PromQL. */
+/** The value of a threshold whose alert never fires. It is NaN, because `>`, `>=`, `<` and `<=` with NaN are false in PromQL. */
 export const off = Number.NaN;
 export const isOff = (limit: number): boolean => Number.isNaN(limit);
 

@@ -17,7 +17,10 @@ function acceptsAll(pattern: string): boolean {
   }
 }
 
-/** Returns the mistakes in one check, each with the name of the field. `onlyPublic`: whether the service has only a public address. */
+/**
+ * Returns the mistakes in one check. `field` is the field after a dot, for example `.port`, or empty for a mistake in several fields.
+ * `onlyPublic`: whether the service has only a public address.
+ */
 function mistakesIn(check: UptimeCheck, onlyPublic: boolean): (readonly [field: string, message: string])[] {
   const { path, url, port, method, json, keyword, body, interval, timeout, outside, regions, group } = check;
   const found: (readonly [string, string])[] = [];

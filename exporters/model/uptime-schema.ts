@@ -71,7 +71,7 @@ export const uptimeCheck = object({
   path: requestPath.optional(),
   /** Full URL to check. Set either `path` or `url`. */
   url: httpUrl.optional(),
-  /** Port on which the service serves `path`. Required with `path`, refused with `url`. */
+  /** Port on which the service serves `path`. Required with `path`. Refused with `url`, and on a service with `reachedBy: "push"`. */
   port: z.int().min(1).max(65_535).optional(),
   /** HTTP method of the request. Default: `GET`. */
   method: oneOf(["GET", "HEAD", "POST"]).default("GET"),
@@ -91,13 +91,13 @@ export const uptimeCheck = object({
     })
     .optional(),
   /**
-   * RE2 regular expression that the body must match. Only blackbox_exporter supports it. Gatus supports `json` and `keyword`, and each
-   * vendor supports at least one of these two.
+   * RE2 regular expression that the body must match. Only blackbox_exporter supports it. Gatus supports `json` and `keyword`. Sentry and
+   * each external monitor support at least one of `json` and `keyword`.
    */
   body: bodyPattern.optional(),
   /**
    * With `down`, the default, a redirect fails the check, because redirects usually lead to a login page. A redirect passes if `status`
-   * contains its status. With `follow`, the check follows redirects.
+   * contains its status. With `follow`, the check follows redirects. The setting does not apply to Sentry.
    */
   redirects: oneOf(["down", "follow"]).default("down"),
   /**

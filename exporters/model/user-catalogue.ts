@@ -7,5 +7,5 @@ import { systems } from "../catalogue/systems";
 /** The content of `exporters/catalogue/`, before it is parsed and checked. */
 export const catalogueInput: CatalogueInput = { systems, owners, environments, announcements };
 
-/** Returns the parsed catalogue of this repository. Throws one CatalogueError that lists every mistake. */
+/** Returns the parsed catalogue of this repository. Throws one CatalogueError that lists all mistakes found. */
 export const catalogue = (): Catalogue => loadCatalogue(catalogueInput);

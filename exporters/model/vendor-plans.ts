@@ -13,7 +13,7 @@ export interface OutsidePlan {
   readonly threshold: boolean;
 }
 
-/** Limits of an external monitor, and the price of its paid plan on `asOf`. Check the vendor's page for current prices. */
+/** Limits of an external monitor, and the price of its paid plan in the month `asOf`. Check the vendor's website for current prices. */
 export interface OutsideLimits {
   readonly title: string;
   readonly asOf: string;

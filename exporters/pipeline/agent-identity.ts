@@ -19,8 +19,8 @@ export const composeLabels = { service: "com.docker.compose.service", system: "c
 export const stackContainerLabels = { workload: "monitoring.workload", stack: "monitoring.stack" } as const;
 
 /**
- * Programs of the stack whose lines the agent drops. Sending the lines of the agent and the gateway could cause new lines. The demo's
- * programs push their logs.
+ * Programs of the stack whose lines the agent drops on Docker. Sending the lines of the agent and the gateway could cause new lines, and
+ * the demo's programs push their logs.
  */
 const ignored = (): string[] => {
   const demo = allPrograms.filter(({ image }) => "of" in image && image.of === demoImage);

@@ -3,20 +3,23 @@ import { literal } from "./ottl";
 /** An operator of the Collector's file receiver. */
 export type Operator = Readonly<Record<string, unknown>> & { readonly type: string };
 
-/** Maximum size of a record in bytes. A longer line becomes several records. Loki refuses lines of more than 256 KiB. */
+/** A record above this size in bytes gets no further lines. A longer line becomes several records. Loki refuses lines above 256 KiB. */
 export const maxRecordBytes = 128 * 1024;
 
-/** Attribute with the file and the stream of a line. Only lines of the same source are joined. */
+/** Attribute with the source of a line: its file and its stream. Only lines of the same source are joined. */
 const source = 'attributes["log.source"]';
 
-/** Sets the source of a line. `stream` is an expression. */
+/** Returns an operator that sets the source of a line. `stream` is an expression for the stream. */
 export const withSource = (stream: string): Operator => ({
   type: "add",
   field: source,
   value: `EXPR(attributes["log.file.path"] + " " + string(${stream} ?? ""))`,
 });
 
-/** Joins lines of one source. `when` is `is_first_entry` or `is_last_entry`. Lines for which `only` is false pass at once. */
+/**
+ * Returns an operator that joins lines of one source. `when` contains its setting `is_first_entry` or `is_last_entry`. Lines for which the
+ * expression `only` is false pass at once.
+ */
 const joined = (when: object, only: string): Operator => ({
   type: "recombine",
   combine_field: "body",
@@ -28,7 +31,7 @@ const joined = (when: object, only: string): Operator => ({
   if: only,
 });
 
-/** Joins the parts of 16 KiB into which Docker splits a long line. Only the last part ends with a line break. */
+/** Returns an operator that joins the parts of 16 KiB into which Docker splits a long line. Only the last part ends with a line break. */
 export const joinedParts = (body: string): Operator => ({
   type: "recombine",
   combine_field: body,
@@ -44,8 +47,9 @@ export const joinedParts = (body: string): Operator => ({
 export const wholeJson = "^\\{.*\\}\\s*$";
 
 /**
- * A line that continues the line before: an indented line, a closing bracket, or an empty line. Stack traces of Node.js, Java, Python and
- * Go have such lines, and so does JSON over several lines. The pattern also matches the lines between the exceptions of a chain.
+ * A line that continues the line before: an indented line, a line that begins with a closing bracket, or an empty line. Stack traces of
+ * Node.js, Java, Python and Go have such lines, and so does JSON over several lines. The pattern also matches the lines between the
+ * exceptions of a chain.
  */
 export const continuation =
   "^(?:\\s|$|[}\\])]|Caused by: |During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)";
@@ -62,14 +66,14 @@ export const openTraceback =
 const matches = (pattern: string): string => `body matches ${literal(pattern)}`;
 
 /**
- * Operators that join each stack trace into one record, and drop colours and empty lines. A line waits up to a second for its continuation.
- * A line of JSON does not wait.
+ * Operators that join each stack trace into one record, and drop colours and empty lines. Each operator that joins lines waits up to a
+ * second for the continuation of a line. A line of JSON does not wait.
  */
 export const joinedTraces: readonly Operator[] = [
   { type: "regex_replace", field: "body", regex_name: "ansi_control_sequences", if: 'body contains "\\u001b["' },
   joined({ is_first_entry: `not (${matches(continuation)})` }, `not (${matches(wholeJson)})`),
   joined({ is_first_entry: matches(goPanic) }, `${matches(goPanic)} or ${matches(goFrame)}`),
-  // A record that is not a part of a traceback is its own last line, so it does not wait.
+  // Only an open traceback waits for its last line. Every other record is a last entry, so it passes at once.
   joined({ is_last_entry: `not (${matches(openTraceback)})` }, `not (${matches(wholeJson)})`),
   { type: "filter", expr: matches("^\\s*$") },
 ];

@@ -1,7 +1,7 @@
 import type { Statements } from "./identity";
 import { literal, record } from "./ottl";
 
-/** Scratch variables of one record: the parsed fields of its line, and the text or number of its level. */
+/** Scratch variables of one record: the parsed fields of its line, and the text of its level. */
 const fields = 'log.cache["fields"]';
 const level = 'log.cache["level"]';
 const field = (name: string): string => `${fields}[${literal(name)}]`;
@@ -13,7 +13,7 @@ const maxFields = 50;
 const json = "(?s)^\\s*\\{.*\\}\\s*$";
 const pair = (name: string): string => `${name}=(?:"(?:[^"\\\\]|\\\\.)*"|[^\\s"']*)`;
 const anyPair = pair("[A-Za-z_][\\w.-]*");
-/** A line of only logfmt pairs, of which one is the level or the message. */
+/** A line of only logfmt pairs, of which at least one is the level or the message. */
 export const logfmt = `^(?:${anyPair}\\s+)*${pair("(?:level|lvl|severity|msg|message)")}(?:\\s+${anyPair})*\\s*$`;
 
 const levelNames = ["level", "severity", "lvl", "loglevel", "log_level", "levelname", "log.level"];
@@ -31,7 +31,10 @@ const levels = [
   { severity: 21, text: "fatal|critical|crit|alert|emerg|emergency|panic|dpanic", number: 60 },
 ] as const;
 
-/** A level in a line of any other format: a separate word in capitals, or a word in square brackets, within the first 100 characters. */
+/**
+ * A level in a line that is neither JSON nor logfmt: a separate word in capitals, or a word in square brackets, within the first 100
+ * characters.
+ */
 export const levelInText =
   "^(?:.{0,100}[\\s|])??(?:\\[?(?P<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL|PANIC)\\]?(?:[\\s:|,]|$)|\\[(?P<bracketed>trace|debug|info|notice|warn|warning|error|crit|alert|emerg|fatal)\\])";
 /** First line of an exception without a level: Python, Go, Java, Node.js. */
@@ -39,7 +42,7 @@ export const exception =
   "^(?:Traceback \\(most recent call last\\):|panic: |fatal error: |Exception in thread |Uncaught |(?:[A-Za-z_$][\\w$]*\\.)*(?:[A-Z]\\w*)?(?:Error|Exception)(?: \\[\\w+\\])?(?::|\\n))";
 
 const isText = (path: string): string => `IsString(${path}) and ${path} != ""`;
-/** Statements in which the first name wins: the statement of the first name comes last. */
+/** Returns one statement for each name. The statement of the first name comes last, so the first name that a line has wins. */
 const firstOf = (names: readonly string[], statement: (value: string) => string): string[] =>
   [...names].reverse().map((name) => statement(field(name)));
 const unparsed = `${fields} == nil and IsString(log.body)`;

@@ -8,12 +8,12 @@ import { joinedTraces, type Operator } from "./agent-lines";
 import { dockerOperators, podOperators } from "./agent-identity";
 import { parseStatements } from "./agent-parse";
 
-/** Folder of the agent's offsets and queue, on a persistent volume. */
+/** Folder of the agent's offsets and queue. It is on a persistent volume or, on Kubernetes, in a folder of the node. */
 export const agentDataFolder = logAgent.data.path;
 /** Ports of the agent, by purpose. */
 export const agentPorts = { metrics: logAgent.ports.metrics.number, health: logAgent.ports.health.number } as const;
 
-/** Name of the agent's exporter, and value of the label `exporter` of its queue. */
+/** Name of the agent's exporter, and value of the label `exporter` in the metrics of the exporter's queue. */
 export const agentExporter = "otlp_http/gateway";
 const account = "basicauth/gateway";
 const storage = "file_storage/agent";

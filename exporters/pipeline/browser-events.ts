@@ -10,7 +10,7 @@ export const webVitals = {
   cls: { unit: "", description: "Cumulative Layout Shift", bounds: [0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1] },
 } as const;
 
-/** Names of the events that browsers send as log records, and name of the attribute with the value of a Web Vital. */
+/** Names of the events that browsers send as log records. */
 export const browserEvents = { vital: "browser.web_vital", error: "exception", session: "session.start" } as const;
 
 const isEvent = (name: string): string =>
@@ -18,7 +18,7 @@ const isEvent = (name: string): string =>
 
 /**
  * Returns the metrics that the gateway derives from the events of browsers. Browsers send no metrics, because each page view would be a
- * separate series. `identity` are the attributes of the resource that become labels. Empty if no page may send telemetry.
+ * separate series. `identity` lists the resource attributes that become labels. Empty if no page may send telemetry.
  */
 export function browserMetrics(view: View, identity: object): object[] {
   if (browserSystems(view).length === 0) return [];

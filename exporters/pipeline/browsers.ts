@@ -26,8 +26,8 @@ export const browserAccounts = (view: View): TokenAccount[] =>
   browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)]);
 
 /**
- * Returns the origins of a service's pages in an environment, sorted: its public host, and those that the catalogue lists. The pages of a
- * loopback address have no TLS.
+ * Returns the origins of a service's pages in an environment, sorted: that of the public host, and those that the catalogue lists. The
+ * pages of a loopback address have no TLS.
  */
 export const originsOf = (environment: string, system: Pick<System, "hosts">, service: HttpService): string[] => {
   const host = publicHost(environment, system, service);

@@ -36,8 +36,8 @@ function filterOf(systems: readonly string[]): object {
 }
 
 /**
- * Returns the pipelines of a signal: one for each destination that receives only some systems, and one for all other destinations. Each
- * filter needs a separate pipeline.
+ * Returns the pipelines of a signal: one for each destination that receives the data of only some systems, and one for all other
+ * destinations. Each filter needs a separate pipeline.
  */
 function pipelinesOf(signal: Signal, all: readonly Destination[]): Record<string, object> {
   const receiving = all.filter(({ signals }) => signals.includes(signal));
@@ -102,7 +102,7 @@ export function destinationsOf(
 /** Name of the gateway's secret file with the secret headers of the destinations. */
 const secretFile = "destinations.json";
 
-/** Arguments and secret files that add the secret headers. The Collector merges all its configuration files. */
+/** Returns the gateway's arguments and secret file that add the secret headers. The Collector merges all its configuration files. */
 export function destinationHeaders({ destinations }: Pick<Environment, "destinations">): {
   readonly args: readonly string[];
   readonly secretFiles: Readonly<Record<string, SecretContent>>;

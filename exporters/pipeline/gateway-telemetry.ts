@@ -8,7 +8,10 @@ interface Selector {
 
 const drop = (selector: Selector): object => ({ selector, stream: { aggregation: { drop: {} } } });
 
-/** Keeps the number of requests and their total duration by status. Other attributes contain what the sender chose, such as the host. */
+/**
+ * Returns a view that keeps the number of requests and their total duration by status. The other attributes have values that the sender
+ * chose, such as the host.
+ */
 const byStatus = (selector: Selector, status: string): object => ({
   selector,
   stream: { attribute_keys: { included: [status] }, aggregation: { explicit_bucket_histogram: { boundaries: [] } } },
@@ -18,8 +21,8 @@ const http = `${contrib}/net/http/otelhttp`;
 const grpc = `${contrib}/google.golang.org/grpc/otelgrpc`;
 
 /**
- * Views of the gateway's own metrics. Only the level `detailed` counts the requests that the gateway refuses before it reads them, such as
- * those with a wrong token. The other metrics of this level are dropped.
+ * OpenTelemetry views for the gateway's own metrics. Only the metrics of the level `detailed` count the requests that the gateway refuses
+ * before it reads them, such as those with a wrong token. The other metrics and attributes of this level are dropped.
  */
 const views = [
   byStatus({ meter_name: http, instrument_name: "http.server.request.duration" }, "http.response.status_code"),

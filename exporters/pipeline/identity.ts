@@ -18,7 +18,8 @@ const ours = oneOfNames(ownAttributes);
 
 /**
  * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites what a sender claims:
- * the environment is the gateway's, and the system is the one to which the sender's token belongs.
+ * the environment is the gateway's, and the system is the one to which the sender's token belongs. For lines from the log agent, the system
+ * is that of the container.
  */
 export const identityStatements = (view: View): Statements[] => [
   {
@@ -36,14 +37,16 @@ export const identityStatements = (view: View): Statements[] => [
 
 /**
  * Attribute of spans of services that the catalogue does not list, and label of their span metrics, with the value `true`. Only spans of
- * requests and messages that a service handles have it. A program that only calls services, such as a load generator, is not a service.
+ * requests and messages that a service handles have the attribute. A client that only calls services, such as a load generator, is not a
+ * service.
  */
 export const unlistedAttribute = "unlisted";
 const handles = "(span.kind == SPAN_KIND_SERVER or span.kind == SPAN_KIND_CONSUMER)";
 
 /**
- * Statements for spans. They remove attributes that only the gateway may set: in span metrics, attributes of a span would take precedence
- * over those of its resource. A metric whose label is invalid UTF-8 is not exposed, so each invalid byte of a span's name becomes `?`.
+ * Statements for spans. They set the attribute `unlisted`, and remove attributes that only the gateway may set: in span metrics, attributes
+ * of a span would take precedence over those of its resource. A metric whose label is invalid UTF-8 is not exposed, so each invalid byte of
+ * a span's name becomes `?`.
  */
 export const spanStatements: readonly Statements[] = [
   {
@@ -59,7 +62,7 @@ export const spanStatements: readonly Statements[] = [
 
 /**
  * Statements for metrics. Prometheus makes labels of the attributes of data points and of some attributes of the resource. The statements
- * remove attributes of data points whose names the gateway uses for the resource.
+ * set the resource attribute `instrumentation`, and remove attributes of data points with names that the gateway uses for the resource.
  */
 export const metricStatements: readonly Statements[] = [
   { context: "resource", statements: [`set(${resource("instrumentation")}, "opentelemetry")`] },
@@ -89,7 +92,7 @@ export const levelStatements: readonly Statements[] = [
       `merge_maps(log.attributes, log.body, "insert") where IsMap(log.body)`,
       `set(log.body, log.body["msg"]) where IsMap(log.body) and log.body["msg"] != nil`,
       `set(log.body, log.body["message"]) where IsMap(log.body) and log.body["message"] != nil`,
-      // Must come last, because the entries of a body that is a map may have these names.
+      // This statement must come last, because the entries of a body that is a map may have the names of the gateway's attributes.
       `delete_matching_keys(log.attributes, ${ours})`,
     ],
   },

@@ -10,7 +10,7 @@ const attribute = `span.attributes["${lateAttribute}"]`;
 
 /**
  * Statements that mark late spans. The gateway counts each span when it arrives, so span metrics lose no span but show a late span at the
- * wrong time. The service graph has no edge for a late span if the other side of the call arrived earlier.
+ * wrong time. The service graph has an edge for a late span only if the span of the other side of the call arrives at about the same time.
  */
 export const lateStatements: readonly Statements[] = [
   {

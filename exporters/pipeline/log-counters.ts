@@ -12,10 +12,10 @@ import { claimAttributes, notFromBrowsers, pushedUnlisted } from "./senders";
 /** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
 export const counterExpiry = "24h";
 
-/** Counter of log records whose sender claimed a system other than that of its token. */
+/** Counter of log records whose sender claimed a system other than that of its token. Records from browsers are not counted. */
 export const claimedRecords = "log_records_claimed_total";
 
-/** Counter of log records that applications push for services that the catalogue does not list. */
+/** Counter of log records that applications push for services that the catalogue does not list. Records from browsers are not counted. */
 export const unlistedRecords = "log_records_unlisted_total";
 
 const connector = "signal_to_metrics/logs";
@@ -120,7 +120,7 @@ interface LogCounters {
   readonly connectors: Readonly<Record<string, object>>;
   readonly processors: Readonly<Record<string, object>>;
   readonly exporters: Readonly<Record<string, object>>;
-  /** Exporter of the pipelines that receive the log records and the metrics. */
+  /** ID of the connector. The pipelines of log records and of pushed metrics list it as an exporter. */
   readonly exporter: string;
   readonly pipelines: Readonly<Record<string, object>>;
 }

@@ -13,7 +13,10 @@ const requestBytes = 8 * 2 ** 20;
 /** Period over which requests are counted, in seconds. */
 const period = 10;
 
-/** Requests within the period that one address may send without a valid token, or with a token of browsers. Users can share an address. */
+/**
+ * Maximum number of requests that one address may send within the period without a valid token, or with a token of browsers. Users can
+ * share an address.
+ */
 export const requestsPerAddress = 200;
 
 /**
@@ -34,7 +37,7 @@ const paths = { all: ["/v1/logs", "/v1/traces", "/v1/metrics"], browser: ["/v1/l
 /** Names of the secret files. */
 const files = { tokens: "otlp-tokens", headers: "otlp-headers", certificate: "otlp-certificate" } as const;
 
-/** Accounts of the proxy with the keys of their tokens: the systems, and the browsers of systems. */
+/** Returns the accounts of the proxy, each with the key of the secret that holds its token: the systems, and the browsers of systems. */
 const accountsOf = (view: View): TokenAccount[] => [
   ...view.systems.map(({ id }): TokenAccount => [id, gatewayTokenSecret(id)]),
   ...browserAccounts(view),
@@ -103,7 +106,7 @@ const preflightAnswer = [
 function publicFrontend(view: View, requestsPerSecond: number): string {
   const { http, direct } = otlpProxyPorts;
   const rules = browserRules(view);
-  // Behind an Ingress, the last address in `X-Forwarded-For` is the one that the Ingress has added.
+  // Behind an Ingress or Gateway, the last address in `X-Forwarded-For` is the one that the Ingress or Gateway has added.
   const address = isBehindIngress(view) ? "hdr_ip(x-forwarded-for,-1)" : "src";
   return block("frontend public", [
     isBehindIngress(view)
@@ -157,8 +160,8 @@ export function otlpProxyConfig(view: View, gateway: string): string | undefined
       "timeout http-request 10s",
       "timeout http-keep-alive 60s",
     ]),
-    // While HAProxy runs, it can resolve the short name only with Docker's DNS server. In a cluster, the address of a Service does not
-    // change, so the server `at_start` is enough.
+    // While HAProxy runs, it can resolve the gateway's short name only with Docker's DNS server. In a cluster, the address of a Service
+    // does not change, so the server `at_start` is enough.
     block("resolvers network", ["parse-resolv-conf", "hold valid 5s"]),
     publicFrontend(view, publicOtlp.requestsPerSecond),
     block("frontend metrics", [

@@ -4,7 +4,7 @@
  */
 export const literal = (text: string): string => JSON.stringify(text).replaceAll("$", "$$$$");
 
-/** Returns a pattern that matches exactly these names, which contain no special characters. `$$` is a literal `$`, as in `literal`. */
+/** Returns a pattern that matches only `names`, which must contain no special characters. `$` is doubled, as in `literal`. */
 export const oneOfNames = (names: readonly string[]): string => `"^(${names.join("|")})$$"`;
 
 /** Returns the OTTL path of an attribute of a resource. */

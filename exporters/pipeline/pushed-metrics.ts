@@ -24,8 +24,8 @@ const route = openTelemetry.route.replace("_", ".");
 
 /**
  * Returns statements that mark routes of services that only push: the routes in `excludeRoutes`, and routes with a separate threshold.
- * Prometheus marks routes in the same way at a scrape. The gateway does not mark routes of other services, because they may push to
- * Prometheus itself.
+ * Prometheus marks routes in the same way at a scrape. The gateway does not mark routes of other services, because such services may push
+ * directly to Prometheus.
  */
 function routeStatements({ systems }: View): Statements[] {
   const statements = systems.flatMap((system) =>
@@ -55,8 +55,8 @@ interface PushedMetrics {
 
 /**
  * Returns the parts of the gateway's configuration for pushed metrics. The gateway labels the metrics with the service that sent them,
- * limits and masks their labels, and sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a
- * store, and `counter` is the exporter that counts the samples.
+ * limits and masks their labels, and sends them to Prometheus' OTLP receiver at `url`. `delivery` contains the settings for the delivery to
+ * a store, and `counter` is the exporter that counts the samples.
  */
 export const pushedMetrics = (
   view: View,

@@ -5,7 +5,7 @@ import { mask, re2Of, replacementOf, secretKeyClues, secretKeys, secretPatterns,
 /** Attribute of records, spans and events in which the gateway has masked something, with the value `true`. */
 export const maskedAttribute = "masked";
 
-/** Maximum length in bytes of a name or a status message. Other texts are shorter already. */
+/** Maximum length in bytes of each field in `texts`, such as a span's name. The body and the attributes were limited before. */
 const longestText = 16 * 2 ** 10;
 
 /** Data of one OTTL context that can contain a secret. */
@@ -38,18 +38,21 @@ const escapes = [
   ["\\\\[nrt]", " "],
 ] as const;
 
-/** Statements that shorten names and messages, so that no single span needs much time. */
+/** Statements that shorten the fields in `texts`, so that masking one record or span does not need much time. */
 const shorten = ({ texts }: Place): string[] =>
   texts.map((text) => `set(${text}, Substring(${text}, 0, ${longestText}, utf8_safe=true)) where Len(${text}) > ${longestText}`);
 
 /** All fields that can contain text, except the attributes. */
 const fieldsOf = ({ texts, body }: Place): readonly string[] => (body === undefined ? texts : [body, ...texts]);
 
-/** An OTTL expression for the content of all fields, values and names as one text. Values and names are encoded as JSON. */
+/** An OTTL expression for one text with all fields, and with the values and the names of the attributes as JSON. */
 const contentOf = (place: Place): string =>
   `Concat([${[...fieldsOf(place), `Values(${place.context}.attributes)`, `Keys(${place.context}.attributes)`].join(", ")}], "\\n")`;
 
-/** Statements that mark data that contains a secret. Most data contains none, so the statements first look for clues, which is fast. */
+/**
+ * Statements that shorten long names and messages, and then mark data that contains a secret. Most data contains none, so the statements
+ * first look for clues, which is fast.
+ */
 function find(place: Place): Statements {
   const { context } = place;
   const attributes = `${context}.attributes`;

@@ -12,7 +12,7 @@ const connector = "forward/all_traces";
 /** Turns a share into a percentage, without floating-point noise. */
 const percent = (share: number): number => Number((share * 100).toFixed(6));
 
-/** Parts of the gateway's configuration for sampling. `pipelines` lead from `exporters` to the store. */
+/** Parts of the gateway's configuration for sampling. `pipelines` lead from `exporters` to the store and the destinations. */
 interface Sampling {
   readonly processors: Readonly<Record<string, object>>;
   readonly connectors: Readonly<Record<string, object>>;

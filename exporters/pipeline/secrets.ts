@@ -12,7 +12,7 @@ export interface SecretPattern {
   readonly after?: string;
   /**
    * Lower-case texts, of which every match contains at least one, or a faster pattern that matches wherever `source` matches. The gateway
-   * looks for the secret only in records that contain a clue.
+   * looks for the secret only in data that contains a clue.
    */
   readonly clue: readonly string[] | { readonly source: string };
 }
@@ -26,9 +26,9 @@ const bareFirst = first(`:\\s"'\\\\,;&<>{}()\\[\\]`);
 const bareRest = `[^\\s"'\\\\,;&<]`;
 /** The end of a quoted name. */
 const closing = `(?:\\\\*["'\\]])*`;
-/** The text between a name and its value: `=`, `:`, `=>`, or `>` as in XML, and an opening bracket. `::` is not a separator. */
+/** The text between a name and its value: for example `=`, `:`, `=>`, or `>` as in XML, with or without an opening bracket. Not `::`. */
 const separator = `(?:[ \\t]*(?:={1,3}>?|:=?)[ \\t]*|>)[\\[({]?`;
-/** A text that is a token rather than a word: it has a digit, or at least 20 characters. */
+/** A text that is a token rather than a word: it has a digit with at least `afterDigit` characters after it, or at least 20 characters. */
 const tokenLike = (afterDigit: number): string => `(?:[\\w.~+/=-]{20,}|[A-Za-z_.~+/-]*[0-9][\\w.~+/=-]{${afterDigit},})`;
 
 /** Tokens of vendors, whose first characters identify them: a pattern, and its clues. */
@@ -159,7 +159,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
 ];
 
-/** Names of parameters and attributes whose whole value is a secret. A name may have other text before it, and a number after it. */
+/** Names of attributes, including nested ones, whose whole value is a secret. A name may have text before it, and a number after it. */
 export const secretKeys = `(?:pass(?:word|wd|phrase|code)|pwd|secret|token|jwt|authorization|cookies?|credentials?|cvv2?|cvc2?|card[._-]?(?:number|num|no)|(?:access|account|api|encryption|master|private|secret|shared|signing)[._-]?key(?:[._-]?id)?)${numbered}`;
 
 /** Lower-case texts, at least one of which is in every name that matches `secretKeys`. */

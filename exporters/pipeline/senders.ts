@@ -11,13 +11,13 @@ const accountsFile = "otlp-accounts";
 /** Name of the extension that authenticates every request at the gateway's OTLP ports. */
 export const senderAuthenticator = "basicauth/senders";
 
-/** Configuration of the extension. The gateway reads the file once, when it starts. */
+/** Configuration of the extension. The gateway reads the file with the accounts once, when it starts. */
 export const senderExtensions = { [senderAuthenticator]: { htpasswd: { file: `${secretsFolder}/${accountsFile}` } } };
 
 /** User name of the log agent at the gateway. No system in the catalogue can have this ID. */
 export const agentUser = stackSystem;
 
-/** Returns the user names that the gateway accepts: the IDs of the systems, and that of the log agent if the environment has one. */
+/** Returns the user names of all senders except browsers: the IDs of the systems, and `agentUser` if the environment has a log agent. */
 export const sendersOf = ({ environment, systems }: View): string[] => [
   ...systems.map(({ id }) => id),
   ...(environment.logAgent === undefined ? [] : [agentUser]),
@@ -30,8 +30,8 @@ export const gatewayAccounts = (view: View): TokenAccount[] => [
 ];
 
 /**
- * Returns the gateway's secret file: the user name of an account is the ID of the system, and its password is the token of the system. The
- * browsers of a system have a separate account, which only the OTLP proxy uses.
+ * Returns the gateway's secret file with the accounts. The user name of a system's account is the system's ID, and the password is the
+ * system's token. The log agent has an account too. The browsers of a system have a separate account, which only the OTLP proxy uses.
  */
 export const accountFiles = (view: View): Record<string, SecretContent> => ({
   [accountsFile]: { accounts: Object.fromEntries(gatewayAccounts(view)) },
@@ -55,7 +55,7 @@ export const sentBy = { attribute: "sent_by", browser: "browser" } as const;
 export const notFromBrowsers = `${resource(sentBy.attribute)} == nil`;
 
 /**
- * Statements that take the system of a container from the log agent, which reads the containers of all systems. If the system is not in the
+ * Statements that take the system of a container from the log agent, which reads the log files of all systems. If the system is not in the
  * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in `container_system`, not in `claimed_system`, because the
  * agent only reports the name and does not claim to be this system.
  */
@@ -94,16 +94,17 @@ const serviceStatements = (view: View, { id, services }: View["systems"][number]
 export const unlisted = `${resource("service")} == "${unlistedService}" and ${notFromBrowsers}`;
 
 /**
- * The condition `unlisted` for a log record. Containers that the log agent reads do not count: a system may have containers that are not
+ * The condition `unlisted` for a log record. Records from the log agent do not meet it: a system may have containers that are not
  * monitored, such as sidecars.
  */
 export const pushedUnlisted = ({ environment }: Pick<View, "environment">): string =>
   [unlisted, ...(environment.logAgent === undefined ? [] : [`${user} != "${agentUser}"`])].join(" and ");
 
 /**
- * OTTL statements for the resource that set the attributes `system` and `service`. `system` is the system of the authenticated account,
- * whatever the data says; for the log agent, it is the container's system, or `unlisted`. `service` is the claimed service if the sender may
- * send data for it in this system, else `unlisted`. A sender therefore cannot create an unlimited number of series. Claims that differ are kept in other attributes.
+ * Returns OTTL statements that set the resource attributes `system` and `service`, copy them to `service.namespace` and `service.name`, and
+ * mark data from browsers (`sentBy`). `system` is the system of the authenticated account, whatever the data says; for the log agent, it is
+ * the container's system, or `unlisted`. `service` is the claimed service if the sender may send data for it in this system, else
+ * `unlisted`. A sender therefore cannot create an unlimited number of series. Claims that differ are kept in `claimAttributes`.
  */
 export const senderStatements = (view: View): string[] => [
   `set(${resource("system")}, ${user})`,

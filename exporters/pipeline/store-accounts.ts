@@ -52,9 +52,9 @@ export const storeAccountFiles = (): Record<string, SecretContent> => ({
 const headersFile = "store-headers.json";
 
 /**
- * Arguments and secret files with which the gateway logs in to the stores of an environment. The Collector merges all its configuration
- * files. Its extension `basicauth` is not used, because it refuses gRPC connections without TLS. `exporters` are the names of the
- * exporters.
+ * Returns the arguments and the secret file with which the gateway logs in to the stores of an environment. The Collector merges all its
+ * configuration files. Its extension `basicauth` is not used, because the extension refuses gRPC connections without TLS. `exporters`
+ * contains the names of the gateway's exporters to the stores.
  */
 export function storeHeaders(
   environment: Pick<Environment, "stores">,

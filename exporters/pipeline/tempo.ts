@@ -17,7 +17,7 @@ export const tempoConfig = (view: View) => ({
     lifecycler: { address: "127.0.0.1", ring: { kvstore: { store: "inmemory" }, replication_factor: 1 } },
     max_block_duration: "5m",
   },
-  // No ring: with a ring, Tempo is not ready until the ring's only member is stable, which takes a minute.
+  // The compactor has no ring: with a ring, Tempo is not ready until the ring's only member is stable, which takes a minute.
   compactor: { compaction: { block_retention: hours(view.environment.retention.traces) } },
   storage: { trace: { backend: "local", wal: { path: "/var/tempo/wal" }, local: { path: "/var/tempo/blocks" } } },
   usage_report: { reporting_enabled: false },

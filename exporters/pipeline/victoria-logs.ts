@@ -9,7 +9,7 @@ export const victoriaLogsDataFolder = "/victoria-logs-data";
 const day = 86_400;
 /** Size of the logs in MiB above which VictoriaLogs deletes the oldest days, if its volume has no size, as on Docker. */
 const withoutVolume = 10 * 1024;
-/** Share of a volume with a size that logs may use. `LogDiskFilling` warns above 80 %, so logs at this limit do not fire the alert. */
+/** Share of the volume that logs may use, if the volume has a size. The alert `LogDiskFilling` fires above 80 %, so not at this limit. */
 const usable = 0.75;
 /** Below this much free space in MB, VictoriaLogs becomes read-only, and the gateway keeps the logs. The default of 10 MB is too little. */
 const leastFree = 200;
@@ -23,8 +23,8 @@ interface Resources {
 /**
  * Returns the arguments of VictoriaLogs 1.52, which has no configuration file. A retention without a unit would mean months, and
  * VictoriaLogs rejects a retention of less than a day. VictoriaLogs flushes to disk every second instead of every five, because the gateway
- * deletes acknowledged lines from its queue. Every path except `/health` requires the password, which VictoriaLogs reads from a file. Above
- * the maximum size, VictoriaLogs deletes the oldest days before the retention time has passed.
+ * deletes acknowledged lines from its queue. Ingestion, queries and metrics require the password, which VictoriaLogs reads from a file.
+ * Health checks do not. Above the maximum size, VictoriaLogs deletes the oldest days before the retention time has passed.
  */
 export const victoriaLogsArgs = ({ environment }: View, { memoryMiB, volumeMiB }: Resources): string[] => [
   `-storageDataPath=${victoriaLogsDataFolder}`,

@@ -9,10 +9,10 @@ const luaText = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&")}"`;
 /**
  * Returns the Lua script that redis_exporter runs for queues of arq 0.26. The script returns a flat list of names and values.
  * `<queue>:waiting` counts jobs that are due and not running. `<queue>:oldest_age_seconds` is the time since the oldest waiting job became
- * due. `<queue>:completed` and `<queue>:failed` come from the health-check key, and are left out while that key does not exist. A set
- * `<queue>:workers` in Redis may contain names of workers, each with a health-check key `<queue>:health-check:<name>`; their totals are
- * `<queue>:completed@<name>` and `<queue>:failed@<name>`. The result `<queue>:workers` is the number of health-check keys. Without
- * permission to read the set, the script reads only the shared key.
+ * due. `<queue>:completed` and `<queue>:failed` come from the key `<queue>:health-check`, and are left out while that key does not exist. A
+ * set `<queue>:workers` in Redis may contain names of workers, each with a key `<queue>:health-check:<name>`; the totals of a worker are
+ * `<queue>:completed@<name>` and `<queue>:failed@<name>`. The result `<queue>:workers` is the number of health-check keys that exist.
+ * Without permission to read the set, the script reads only `<queue>:health-check`.
  */
 export function arqScript(queues: readonly string[]): string {
   return `-- GENERATED: DO NOT EDIT. Source: exporters/programs/arq-script.ts

@@ -7,8 +7,8 @@ import type { SecretContent, SecretDocument } from "./secret-files";
 export type RenderedIn = "exporters" | "alert-rules" | "dashboards";
 
 /**
- * Rendered files of the environment. Paths are relative to `<layer>/rendered/<environment>/`. Both functions throw if the file is missing
- * or the folder is empty.
+ * Rendered files of the environment. Paths are relative to `<layer>/rendered/<environment>/`. `file` throws if the file is missing, and
+ * `below` throws if the folder is empty.
  */
 export interface Rendered {
   readonly file: (layer: RenderedIn, path: string) => string;
@@ -16,7 +16,7 @@ export interface Rendered {
   readonly below: (layer: RenderedIn, folder: string, prefix?: string) => Readonly<Record<string, string>>;
 }
 
-/** Connections that programs open, as computed by the layer that renders the program's configuration. */
+/** Connections that programs open, as computed by the layers that render the programs' configurations. */
 export interface Connections {
   /** Connections of Prometheus: to every target, to blackbox_exporter and to Alertmanager. */
   readonly scrapes: () => readonly Call[];
@@ -24,9 +24,9 @@ export interface Connections {
   readonly scrapeKeys: () => Readonly<Record<string, SecretContent>>;
   /** Connections of blackbox_exporter: to every probed host. */
   readonly probes: () => readonly Call[];
-  /** Connections of Gatus: to the targets of all checks, to the stack's programs, and to Alertmanager. */
+  /** Connections of Gatus: to the URLs of all checks, to the stack's programs, and to Alertmanager. */
   readonly checks: () => readonly Call[];
-  /** Connections of Alertmanager: to every receiver. */
+  /** Connections of Alertmanager: to every receiver, and to Gatus for the dead man's switch. */
   readonly deliveries: () => readonly Call[];
   /** Connections of Grafana: to its data sources. */
   readonly datasources: () => readonly Call[];

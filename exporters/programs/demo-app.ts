@@ -42,8 +42,8 @@ const redisNeeds = (system: string) => ({
 });
 
 /**
- * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces with the
- * catalogue's labels to the stack. If it is a service in the catalogue, it also sends logs.
+ * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces to the stack, with
+ * resource attributes such as the system and the owner. If the program is a service in the catalogue, it also sends logs.
  */
 const run =
   (program: string, needs: Needs) =>
@@ -134,8 +134,8 @@ export const prices = {
 } as const satisfies Program;
 
 /**
- * The demo shop's storefront. It works like a serverless program outside of the network: it pushes to the OTLP proxy, and so do the browsers
- * that show its page. Runs only in an environment with a public address for telemetry.
+ * The demo shop's storefront. It works like a serverless application outside the stack's network: it pushes to the OTLP proxy, and so do
+ * the browsers that show its page. Runs only in an environment with a public address for telemetry.
  */
 export const storefront = {
   ...common,

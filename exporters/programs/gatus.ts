@@ -55,7 +55,7 @@ export const gatus = {
   },
 } as const satisfies Program;
 
-/** Public status page of one system: a Gatus that shows only the system's public checks. A reverse proxy can make it public. */
+/** Public status page of one system: a Gatus that shows only the system's public checks. A reverse proxy can expose it to the internet. */
 export const statusPage = {
   name: "status",
   component: "monitoring:stack:StatusPage",

@@ -113,9 +113,9 @@ const namesOf = (these: readonly Program[]): string[] => these.map(({ name }) =>
 export const sizablePrograms: readonly string[] = namesOf(stack);
 /** Names of programs whose volume size can be configured. A program that runs on every node keeps its data in a folder of the node. */
 export const storedPrograms: readonly string[] = namesOf(stack.filter(({ data, node }) => data !== undefined && node === undefined));
-/** Names of programs that people can open from outside a cluster. */
+/** Names of programs that can be reachable from outside a cluster. */
 export const openablePrograms: readonly string[] = namesOf(stack.filter(({ ports }) => ports["http"]?.opened === true));
-/** Names of programs with a login, which need no authentication by an Ingress controller. */
+/** Names of programs with a login, which need no authentication by an Ingress controller or Gateway. */
 export const programsWithLogin: readonly string[] = namesOf(stack.filter(({ login }) => login === true));
 /** Names of programs that the Prometheus Operator's instances replace, in a cluster with the Operator. */
 export const operatedPrograms: readonly string[] = namesOf(stack.filter(({ operated }) => operated === true));

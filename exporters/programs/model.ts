@@ -21,11 +21,11 @@ export interface Port {
    * be published.
    */
   readonly publish?: true | string;
-  /** Whether people may open the port from outside a cluster (`monitoring:kubernetes.access.hosts`). Default: false. */
+  /** Whether the port may be reachable from outside a cluster (`monitoring:kubernetes.access.hosts`). Default: false. */
   readonly opened?: true;
 }
 
-/** A folder of the node that a program reads. */
+/** A folder or socket of the node that a program reads. */
 export interface NodeFolder {
   /** Path on the node, by platform. */
   readonly reads: Readonly<Record<"docker" | "kubernetes", string>>;
@@ -46,7 +46,8 @@ export interface FileSet {
 }
 
 /**
- * One instance of a program in an environment. `name`, `health` and `ports` default to those of the program. Other absent fields are empty.
+ * One instance of a program in an environment. `name`, `health` and `ports` default to those of the program. Other absent fields, except
+ * `replicas`, are empty.
  */
 export interface Instance {
   /** A DNS label: the program's name, or a name that starts with `<program>-`. Default: the program's name. */
@@ -58,13 +59,13 @@ export interface Instance {
   readonly files?: readonly FileSet[];
   /** Secret files under `naming.secretsFolder`, by file name. */
   readonly secretFiles?: Readonly<Record<string, SecretContent>>;
-  /** Egress connections. On Kubernetes, a network policy denies all others. */
+  /** Egress connections. On Kubernetes, a network policy denies all others, except those for DNS and for discovery. */
   readonly calls?: readonly Call[];
-  /** Ingress by port name: IDs of the systems whose programs may connect to the port from outside the stack. */
+  /** Ingress by port name: IDs of the systems whose services may connect to the port from outside the stack. */
   readonly callers?: Readonly<Record<string, readonly string[]>>;
   /** Additional host names in the stack's network: `<service>.<system>`, for example `orders.demo`. */
   readonly aliases?: readonly string[];
-  /** Number of equal containers or pods behind the host names. Not with a data folder or published ports. Default: 1. */
+  /** Number of identical containers or pods behind the host names. Only without a data folder and without published ports. Default: 1. */
   readonly replicas?: number;
   /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
@@ -90,8 +91,8 @@ export interface Program {
   /** The upstream image, or the name of an image that another program uses or that this project builds. */
   readonly image: OwnImage | { readonly of: string };
   /**
-   * Ports by purpose. People open `http`. Prometheus scrapes `metrics`, or `http` if there is no `metrics`. Empty if the catalogue defines
-   * the ports.
+   * Ports by purpose. `http` is for users or clients. Prometheus scrapes `metrics`, or `http` if there is no `metrics`. Empty if the
+   * catalogue defines the ports.
    */
   readonly ports: Readonly<Record<string, Port>>;
   /** A path on one of the ports that returns 200 when the program is ready. Absent if the instances define their own health check. */
@@ -99,11 +100,11 @@ export interface Program {
   /** Numeric `uid:gid`. Uid 0 is allowed only with `node`. This user can write to the data folder. */
   readonly user: string;
   /**
-   * Set for a program that runs on every node and reads a folder of the node, which is mounted read-only. This field is the only exception
-   * to the rules that no program runs as root and none sees the host's files. On Docker, the node is the host of the stack.
+   * Set for a program that runs on every node and reads a folder or socket of the node, which is mounted read-only. This field is the only
+   * exception to the rules that no program runs as root and none sees the host's files. On Docker, the node is the host of the stack.
    */
   readonly node?: NodeFolder;
-  /** Persistent folder, and the size of its volume on Kubernetes. */
+  /** Persistent folder, and the default size of its volume on Kubernetes. */
   readonly data?: { readonly path: string; readonly storage: string };
   /** Default memory limit in MiB. */
   readonly memoryMiB: number;
@@ -111,7 +112,7 @@ export interface Program {
   readonly cpuMillis?: number;
   /** Maximum start time in seconds, after which Kubernetes restarts the program. Default: 300. */
   readonly startSeconds?: number;
-  /** Whether the program has a login. A cluster's ingress requires authentication for all programs without a login. Default: false. */
+  /** Whether the program has a login. A cluster's Ingress controller or Gateway authenticates users of other programs. Default: false. */
   readonly login?: true;
   /** Whether the Operator's instance replaces the program in a cluster with the Prometheus Operator. Default: false. */
   readonly operated?: true;
@@ -123,8 +124,8 @@ export interface Program {
   /** Whether the program is part of the demo, which runs only with `monitoring:demo`. Default: false. */
   readonly demo?: true;
   /**
-   * How the stack monitors the program. With `metrics`, Prometheus scrapes it in the job `stack`. With `health`, Gatus checks its health
-   * path. Default: not monitored.
+   * How the stack monitors the program. With `metrics`, Prometheus scrapes it with the label `job="stack"`. With `health`, Gatus checks its
+   * health path. Default: not monitored.
    */
   readonly watched?: { readonly metrics: boolean; readonly health: boolean };
   /**

@@ -8,7 +8,7 @@ import { goMemoryLimit, type Program } from "./model";
 const folder = "/etc/otelcol";
 const version = "0.155.0";
 
-/** URL of Prometheus' OTLP receiver for metrics. The Operator's Prometheus has the same name. */
+/** URL of Prometheus' OTLP receiver for metrics. The host name is the same if the Operator runs Prometheus. */
 export const metricsUrl = "http://prometheus:9090/api/v1/otlp/v1/metrics";
 
 /** The OpenTelemetry Collector 0.155 is the gateway: the endpoint to which applications push telemetry. */

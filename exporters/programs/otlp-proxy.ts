@@ -5,7 +5,7 @@ import { otelcol } from "./otelcol";
 
 const folder = "/etc/haproxy";
 
-/** HAProxy 3.2 serves the public address for OTLP over HTTP, for programs and browsers outside of the stack's network. */
+/** HAProxy 3.2 serves the public address for OTLP over HTTP, for applications and browsers outside the stack's network. */
 export const otlpProxy = {
   name: "otlp-proxy",
   component: "monitoring:stack:OtlpProxy",

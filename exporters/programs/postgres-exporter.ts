@@ -8,7 +8,7 @@ export interface PostgresExporterOptions {
   readonly host: string;
   readonly port: number;
   readonly database: string;
-  /** Whether the connection must use TLS. */
+  /** Whether the connection uses TLS. */
   readonly tls: boolean;
   /**
    * Key of the secret with the password of the role `monitor`. The role is a member of `pg_monitor`, and from PostgreSQL 16 also of

@@ -22,7 +22,8 @@ export interface PrometheusOptions {
 }
 
 /**
- * Share of the volume that Prometheus' data may use, so that the volume does not fill up. Above it, Prometheus deletes the oldest blocks.
+ * Share of the volume that Prometheus' data may use, so that the volume does not fill up. If the data uses more, Prometheus deletes the
+ * oldest blocks.
  */
 const usable = 0.8;
 

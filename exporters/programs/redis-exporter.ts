@@ -16,7 +16,7 @@ export interface RedisExporterOptions {
   readonly queues: readonly string[];
 }
 
-/** Permissions of the Redis user `monitor`, as rules of an ACL. The exporter needs no others for a Redis without arq queues. */
+/** Permissions of the Redis user `monitor`, as rules of an ACL. For arq queues, the user needs further permissions. */
 export const monitorRights =
   "+ping +info +config|get +slowlog|get +slowlog|len +latency|latest +latency|histogram +client|list +client|setname";
 

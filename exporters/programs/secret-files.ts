@@ -1,13 +1,13 @@
 /**
- * A reference to a secret. With `basicUser`, its value is the header `Authorization` for HTTP basic authentication as this user, with the
- * secret as the password.
+ * A reference to a secret. Without `basicUser`, it is replaced with the secret's value. With `basicUser`, it is replaced with the value of
+ * the header `Authorization` for HTTP basic authentication as the user `basicUser`, with the secret as the password.
  */
 interface SecretReference {
   readonly secret: string;
   readonly basicUser?: string;
 }
 
-/** A JSON document with secrets. In the file, the value of the secret replaces each `{ secret: "<key>" }`. */
+/** A JSON document with references to secrets. In the secret file, a value replaces each reference. */
 export type SecretDocument =
   string | number | boolean | SecretReference | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
 
@@ -19,7 +19,7 @@ export type SecretContent =
   | { readonly json: Readonly<Record<string, string>> }
   /** Accounts in the format of htpasswd: the key of the password's secret, by user name. */
   | { readonly accounts: Readonly<Record<string, string>> }
-  /** A JSON document with secrets. Set `doubleDollars` for a program that expands `$` as a variable. */
+  /** A JSON document with secrets. Set `doubleDollars` for a program that expands variables such as `$NAME`. */
   | { readonly document: SecretDocument; readonly doubleDollars?: boolean }
   /** Lines of words, which may be secrets. */
   | { readonly lines: readonly (readonly (string | SecretReference)[])[] }

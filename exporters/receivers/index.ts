@@ -3,7 +3,7 @@ import { all } from "./all";
 import { tenantPlaceholder, type ReceiverType } from "./model";
 
 type Known = (typeof all)[number];
-/** A contact in the catalogue: the address, channel or program that receives notifications. */
+/** A contact in the catalogue: the email address, channel, PagerDuty service or webhook that receives notifications. */
 export type Contact = z.output<Known["schema"]>;
 /** Name of an integration list in a receiver of `alertmanager.yml`, such as `slack_configs`. */
 export type SenderField = Known["alertmanager"]["field"];

@@ -18,7 +18,8 @@ export interface Medium {
   readonly escape: (text: string) => string;
   /**
    * Maximum size of a notification's text in bytes. The first alert is always shown. Further alerts that do not fit are only counted. Set
-   * the size at least 500 bytes below the vendor's limit, because the line about the contacts and the last line are not measured.
+   * the size at least 500 bytes below the vendor's limit, because the line with the number of shown alerts and the line about the contacts
+   * are not measured.
    */
   readonly room: number;
 }
@@ -90,13 +91,13 @@ export interface ReceiverType<Contact extends { readonly via: string }> {
   readonly schema: z.ZodType<Contact>;
   /** Field of the contact that holds its name, which is unique within the type. */
   readonly key: Exclude<keyof Contact, "via"> & string;
-  /** Whether the contact's address (URL or key) is a secret, whose key is `<via>-<name>`. Default: false. */
+  /** Whether the contact's address (a URL or an integration key) is a secret. The secret's key is `<via>-<name>`. Default: false. */
   readonly secret?: true;
-  /** Whether a notification pages a person. Environments with `pages: false` leave these contacts out. Default: false. */
+  /** Whether a notification pages a person. Environments with `pages: false` leave out contacts that page. Default: false. */
   readonly pages?: true;
   /** Returns the contact's name for documents. */
   text(contact: Contact): string;
-  /** Returns the connection that Alertmanager opens to deliver. */
+  /** Returns the connection that Alertmanager opens to deliver notifications to the contact. */
   egress(contact: Contact, delivery: Delivery): Call;
   /**
    * Name of the integration list in a receiver of `alertmanager.yml`, and a function that returns one entry. `send_resolved` must be
@@ -106,8 +107,8 @@ export interface ReceiverType<Contact extends { readonly via: string }> {
   /** Name of the integration list in the Operator's AlertmanagerConfig, and a function that converts one entry. */
   readonly operator: { readonly field: `${string}Configs`; sender(sender: Sender, form: OperatorForm): object };
   /**
-   * Path at the demo's receiver, which gets the contact's notifications in the local stack. If absent, the local stack has a random secret
-   * for the contact.
+   * Returns the path at the demo's receiver to which the local stack sends the contact's notifications. If the method is absent, the local
+   * stack generates a random value for the contact's secret.
    */
   demoPath?(contact: Contact): string;
 }

@@ -6,7 +6,7 @@ import type { ReceiverType } from "./model";
 
 const schema = object({ via: z.literal("webhook"), name: nameSchema });
 
-/** A program that accepts Alertmanager's webhook notifications (JSON). */
+/** An HTTP endpoint that accepts Alertmanager's webhook notifications (JSON). */
 export const webhook = {
   via: "webhook",
   schema,

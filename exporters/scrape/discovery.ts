@@ -43,7 +43,7 @@ export const discoveryAnnotations = {
   instrumentation: "monitoring/instrumentation",
 } as const;
 
-/** IDs of the profiles that discovered services may use: all profiles whose metrics Prometheus scrapes from the program itself. */
+/** IDs of the profiles that discovered services may use: all profiles whose metrics Prometheus scrapes from the application itself. */
 export const discoverableProfiles = [
   ...Object.values(httpProfiles).filter(({ transport }) => transport === "scrape"),
   ...Object.values(queueProfiles).filter(({ id }) => id !== arq.id),
@@ -138,7 +138,7 @@ function naming(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/** Returns the relabelling that sets `traffic="probe"` on the series of discovered services about the usual routes of health checks. */
+/** For discovered services: returns the relabelling that sets `traffic="probe"` on the series of the usual routes of health checks. */
 export const excludedProbeRoutes = (): Relabel[] =>
   Object.values(httpProfiles)
     .filter(({ transport }) => transport === "scrape")
@@ -153,7 +153,7 @@ export interface DiscoveryJob {
   readonly metric_relabel_configs: readonly Relabel[];
 }
 
-/** Returns the scrape jobs for services in the cluster that are not in the catalogue. Empty without discovery. */
+/** Returns the scrape jobs for services in the cluster that are not in the catalogue. Empty without discovery on Kubernetes. */
 export function discoveryJobs(view: View): DiscoveryJob[] {
   if (!view.environment.discovery.includes("kubernetes")) return [];
   return (Object.keys(objects) as Kind[]).map((kind) => ({

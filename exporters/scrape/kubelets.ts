@@ -12,7 +12,7 @@ export const kubeStateJob = "kube-state-metrics";
 /** Port of every kubelet. */
 export const kubeletPort = 10_250;
 
-/** The metrics that rules and panels read, by job. Prometheus stores no others, because a node exposes thousands of series. */
+/** The metrics that rules and panels read, by job. Prometheus drops the jobs' other metrics, because a node exposes thousands of series. */
 const kept = {
   [kubeletJobs.volumes]: [
     "kubelet_volume_stats_available_bytes",
@@ -52,7 +52,7 @@ export const kubeletTargets = (view: View): (Target & { readonly job: KubeletJob
     ? Object.values(kubeletJobs).map((job) => ({ job, address: `kubelet:${kubeletPort}`, labels: labelsOf(view, "kubelet") }))
     : [];
 
-/** Returns the target of kube-state-metrics. Empty if the environment names none. */
+/** Returns the target of kube-state-metrics. Empty if the environment does not set `kubeStateMetrics`. */
 export const kubeStateTargets = (view: View): Target[] => {
   const address = view.environment.kubeStateMetrics;
   return address === undefined ? [] : [{ job: kubeStateJob, address, labels: labelsOf(view, kubeStateJob) }];
@@ -63,8 +63,8 @@ export const isAboutPods = (job: string): job is keyof typeof kept => job in kep
 
 /**
  * Returns the `metric_relabel_configs` of a job about containers or volumes. They keep only the metrics in `kept`. They drop cAdvisor's
- * sums for pods and nodes, which have no label `container`, and labels that change with every image or restart. They also give each series
- * the labels of its service.
+ * sums for pods and nodes, which have no label `container`. They also drop labels that change with every image or restart. They give the
+ * series of a service's pods or PersistentVolumeClaims the labels of the service.
  */
 export function podMetricRelabelings(view: View, job: keyof typeof kept): Relabel[] {
   return [
@@ -80,7 +80,7 @@ const account = "/var/run/secrets/kubernetes.io/serviceaccount";
 /** Files of Prometheus' service account in a pod. */
 export const accountFiles = { token: `${account}/token`, ca: `${account}/ca.crt` } as const;
 
-/** Returns how a connection to a kubelet verifies the kubelet's certificate. */
+/** Returns the TLS settings for kubelets. With `kubeletCertificates: "any"`, Prometheus does not verify the kubelets' certificates. */
 export const kubeletTls = ({ environment }: View): { readonly ca_file: string } | { readonly insecure_skip_verify: true } =>
   environment.kubeletCertificates === "any" ? { insecure_skip_verify: true } : { ca_file: accountFiles.ca };
 

@@ -2,7 +2,7 @@ import type { View } from "../model/catalogue";
 import { serviceHost } from "../model/naming";
 import { escapeRegex, setLabel, type Relabel } from "./relabel";
 
-/** A character in the names that Kubernetes generates. These names contain no vowels. */
+/** Matches one character of a suffix that Kubernetes generates for a name. Such a suffix contains no vowels. */
 const generated = "[bcdfghjklmnpqrstvwxz2456789]";
 
 /** Matches what follows a workload's name in the names of its pods, for a Deployment, DaemonSet, Job, CronJob or StatefulSet. */
@@ -20,8 +20,8 @@ interface InCluster {
 const inCluster = /^([a-z0-9-]+)\.([a-z0-9-]+)(?:\.svc(?:\..+)?)?$/;
 
 /**
- * The services with a host name of the form `<service>.<namespace>`. The last match wins, so longer names come last: `orders-worker` wins
- * over `worker`.
+ * The services with a host name of the form `<service>.<namespace>`, which may continue with `.svc`. The last match wins, so longer names
+ * come last: `orders-worker` wins over `worker`.
  */
 const servicesIn = (view: View): InCluster[] =>
   view.systems
@@ -42,7 +42,7 @@ const named = (source: readonly string[], regex: string, { system, service }: In
 
 /**
  * Regular expressions for the names of a service's pods and PersistentVolumeClaims. The name of a StatefulSet's PersistentVolumeClaim
- * begins with the volume's name.
+ * begins with the name of the volume claim template.
  */
 const patterns = {
   pod: (name: string) => `${name}(?:${podSuffix})?`,

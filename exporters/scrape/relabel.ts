@@ -27,7 +27,7 @@ export const keepWhen = (source: readonly string[], regex: string): Relabel => (
 /** Drops matching targets or, in `metric_relabel_configs`, series. Prometheus joins the values of several source labels with `;`. */
 export const dropWhen = (source: readonly string[], regex: string): Relabel => ({ source_labels: source, regex, action: "drop" });
 
-/** Sets a label if the source labels match. By default, the label gets the value of the source label, unless that is empty. */
+/** Sets a label if the source labels match. By default, the label gets the value of the source label, unless the value is empty. */
 export const setLabel = (target: string, source: readonly string[], regex = "(.+)", replacement = "$1"): Relabel => ({
   source_labels: source,
   regex,

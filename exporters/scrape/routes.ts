@@ -2,7 +2,7 @@ import { probeRoutes } from "../instrumentation/http";
 import type { HttpService } from "../model/schema";
 import { escapeRegex } from "./relabel";
 
-/** Returns the routes of a service that Prometheus or health checks request, rather than users. */
+/** Returns the routes of a service that Prometheus, health checks or checks (`uptime`) request, rather than users. */
 const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[] => [
   ...probeRoutes,
   instrumentation.path,
@@ -10,8 +10,9 @@ const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[]
 ];
 
 /**
- * Returns the routes in `excludeRoutes` by the value of the label `traffic` that marks them. `excluded` marks streams, whose failures still
- * count as errors. `probe` marks health checks and metrics endpoints, whose failures do not count as errors.
+ * Returns the routes in `excludeRoutes`, grouped by their value of the label `traffic`. `probe` marks the routes of health checks, checks
+ * (`uptime`) and the metrics endpoint, whose failures do not count as errors. `excluded` marks all other routes, such as streams, whose
+ * failures still count as errors.
  */
 export function markedRoutes(service: HttpService): Readonly<Record<"excluded" | "probe", readonly string[]>> {
   const probes = asksItself(service);

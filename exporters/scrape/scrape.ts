@@ -28,7 +28,7 @@ const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
 
-/** Returns the relabelling steps of each HTTP service that the job scrapes. Empty for jobs of other programs. */
+/** Returns the relabelling steps of each HTTP service that the job scrapes. Empty for a job without HTTP services. */
 function forHttpServices(view: View, job: string, of: (service: HttpService, profile: HttpProfile, place: string) => Relabel[]): Relabel[] {
   if (!isHttpProfile(job)) return [];
   return view.systems.flatMap((system) =>
@@ -112,8 +112,8 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
 }
 
 /**
- * Returns the scrape jobs of the environment with their targets, sorted by name. The jobs of blackbox_exporter (probes and certificates)
- * are not included.
+ * Returns the scrape jobs of the environment with their targets, sorted by name. The jobs of blackbox_exporter (probes and certificates),
+ * of the kubelets and of discovery are not included.
  */
 export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   const jobs = new Map<string, Target[]>();
@@ -122,7 +122,7 @@ export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Replaces the target's labels with those of the service that sent the spans or log records. Removes labels that this service lacks. */
+/** Replaces the target's labels with those of the service that sent the telemetry. Removes labels that this service lacks. */
 const derivedLabels: readonly Relabel[] = [
   ...["system", "environment", "service"].map((name) => ({ source_labels: [`exported_${name}`], target_label: name })),
   { regex: "exported_(system|environment|service)", action: "labeldrop" },
@@ -132,7 +132,7 @@ const derivedLabels: readonly Relabel[] = [
  * Returns the `metric_relabel_configs` of a job. They copy the response status to the label that the profile reads, set the label `traffic`
  * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the queues of other workers and the
  * label `owner`. On metrics that the gateway derives, they set the labels of the services that sent the data. On metrics of containers and
- * volumes, they keep only the metrics that rules read, and set the labels of the services.
+ * volumes, they keep only the metrics that rules and panels read, and set the labels of the services.
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...(isAboutPods(job) ? podMetricRelabelings(view, job) : []),
@@ -245,7 +245,7 @@ export function prometheusConfig(view: View): object {
   };
 }
 
-/** Returns the connections that Prometheus opens: to every target, to blackbox_exporter and to Alertmanager. */
+/** Returns the connections that Prometheus opens: to Alertmanager, to the targets of `jobsOf` and, for probes, to blackbox_exporter. */
 export const prometheusCalls = (view: View): Call[] =>
   callsOf(
     [

@@ -15,9 +15,9 @@ export interface Target {
   /** `host:port` of the metrics endpoint. */
   readonly address: string;
   readonly labels: TargetLabels & Readonly<Record<string, string>>;
-  /** Scheme of the header `Authorization` that the endpoint requires. Default: it requires none. */
+  /** Scheme of the header `Authorization` that the endpoint requires. Default: the endpoint does not require the header. */
   readonly authorization?: string;
-  /** Number of replicas, whose addresses Prometheus looks up by DNS. Default: the target has one address. */
+  /** Minimum number of replicas. Prometheus looks up the replicas' addresses by DNS. Default: the target has one address. */
   readonly replicas?: number;
 }
 
@@ -106,7 +106,7 @@ export const stackTargets = (view: View): Target[] =>
     labels: { system: stackSystem, environment: view.environment.id, service: program.name, owner: view.environment.platformOwner },
   }));
 
-/** Name of the scrape job of the metrics that the gateway derives from spans and log records. */
+/** Name of the scrape job of the metrics that the gateway derives from spans, log records and pushed samples. */
 export const derivedJob = "otelcol-derived";
 
 /**

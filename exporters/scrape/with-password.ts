@@ -2,7 +2,7 @@ import { passwordPath, userPath } from "../pipeline/store-accounts";
 import { programs } from "../programs";
 import { stackJob, type Target } from "./targets";
 
-/** The only program of the stack whose metrics require a password. Jaeger has a separate port for its metrics. */
+/** The only program of the stack whose metrics require a password. Jaeger's metrics have a separate port, which requires no password. */
 const { "victoria-logs": store } = programs;
 
 /** Whether the target requires a password. */
@@ -15,7 +15,7 @@ export const needsPassword = ({ job, labels }: Pick<Target, "job" | "labels">): 
  */
 export const passwordJob = `${stackJob}-${store.name}`;
 
-/** The password and the user name with which Prometheus logs in. They are in secret files. */
+/** Paths of the secret files with the user name and the password with which Prometheus logs in. */
 export const basicAuth = { username_file: userPath(store.name), password_file: passwordPath(store.name) } as const;
 
 /** Returns the `file_sd` groups of the targets that require a password. */

@@ -4,8 +4,8 @@ import type { UptimeCheck } from "../model/uptime-schema";
 const quoted = (values: readonly Scalar[]): string => values.map((value) => JSON.stringify(value)).join(", ");
 
 /**
- * Returns the assertions as one CEL expression for blackbox_exporter, or undefined if there are none. The probe fails if the body lacks one
- * of the paths.
+ * Returns a check's assertions on the JSON body (`json`) as one CEL expression for blackbox_exporter, or undefined if there are none. The
+ * probe fails if the body lacks the path of an assertion.
  */
 export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
   const parts = jsonAssertions(check).map(({ path, values }) =>
@@ -19,8 +19,8 @@ export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
 }
 
 /**
- * Formats a value as Gatus reads it from a body. Gatus compares text. Go writes a number below 0.0001, or of a million or more, with an
- * exponent of at least two digits, for example `1e-05` and `1.5e+06`.
+ * Formats a value as Gatus formats values from a body, because Gatus compares text. Gatus is a Go program, and Go writes a number with an
+ * absolute value below 0.0001 (except 0), or of a million or more, with an exponent of at least two digits: `1e-05`, `1.5e+06`.
  */
 function gatusText(value: Scalar): string {
   if (typeof value !== "number" || value === 0) return String(value);
@@ -30,7 +30,7 @@ function gatusText(value: Scalar): string {
   return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }
 
-/** Returns a check's expectations of the response body as Gatus conditions. */
+/** Returns a check's `json` and `keyword` as Gatus conditions. Gatus does not support the regular expression `body`. */
 export const gatusBodyConditions = (check: Pick<UptimeCheck, "json" | "keyword">): string[] => [
   ...jsonAssertions(check).map(({ path, values }) => {
     if (values.length === 0) return `has([BODY].${path}) == true`;

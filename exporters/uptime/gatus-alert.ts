@@ -1,10 +1,10 @@
 import type { UptimeCheck } from "../model/uptime-schema";
 import type { TargetLabels } from "../scrape/targets";
 
-/** Name of the alert that Gatus sends. Prometheus' alert for the same check is `ProbeFailed`. */
+/** Name of every alert that Gatus sends. For a failing check, Prometheus sends the alert `ProbeFailed`. */
 export const uptimeAlertName = "UptimeCheckFailed";
 
-/** Settings of the alert that Gatus sends for a failing check. */
+/** Settings of an alert that Gatus sends: for a failing check, a failing program of the stack, or a missing heartbeat. */
 export interface UptimeAlert {
   readonly labels: TargetLabels & { readonly probe: string; readonly instance: string };
   readonly severity: UptimeCheck["severity"];
@@ -22,7 +22,7 @@ export interface UptimeAlert {
 const repeat = "5m";
 
 /**
- * Returns the alert of one check in Gatus. This function builds the whole body of the request to Alertmanager, so that the alert has labels
+ * Returns one alert in Gatus' format. The function builds the whole body of the request to Alertmanager, so that the alert has labels
  * and annotations like an alert from Prometheus.
  */
 export function gatusAlert({ labels, severity, impact, links, failures }: UptimeAlert): object {

@@ -101,7 +101,10 @@ const stackLabels = (view: View, service: string, probe: string) => ({
   probe,
 });
 
-/** Returns the health checks of the stack's programs. Prometheus also monitors these programs, but cannot report its own failure. */
+/**
+ * Returns the health checks of the stack's programs with `watched.health`. Prometheus also monitors these programs, but cannot report its
+ * own failure.
+ */
 const stackHealth = (view: View): { readonly program: string; readonly url: string }[] =>
   watchedPrograms(view, "health").map((program) => ({
     program: program.name,
@@ -154,7 +157,10 @@ const alertsUrl = `http://${mainAddress(programs.alertmanager)}/api/v2/alerts`;
 export const gatusCalls = (view: View): Call[] =>
   callsOf([...checkCalls(checksOf(view)), ...[...stackHealth(view).map(({ url }) => url), alertsUrl].map(callOfUrl)]);
 
-/** Returns Gatus' configuration without secrets: all checks of the environment. Gatus sends failures directly to Alertmanager. */
+/**
+ * Returns Gatus' configuration without secrets: all checks of the environment, and the health checks of the stack's programs. Gatus sends
+ * failures directly to Alertmanager.
+ */
 export const gatusConfig = (view: View): object =>
   literal({
     metrics: true,

@@ -2,7 +2,7 @@ import type { UptimeCheck } from "../model/uptime-schema";
 
 /**
  * Seconds for which a check fails before Gatus, Sentry and external monitors notify, unless the check sets `failures`. A restart takes less
- * time.
+ * time. On UptimeRobot's free plan, a monitor notifies at the first failure.
  */
 const patience = 120;
 

@@ -17,8 +17,8 @@ export interface Notified {
    */
   readonly alertmanager: readonly string[];
   /**
-   * Names of UptimeRobot's alert contacts: the names in `alertmanager`. If UptimeRobot's price plan notifies at the first failure, only
-   * contacts that do not page.
+   * Names of UptimeRobot's alert contacts: the names in `alertmanager`. On a price plan that notifies at the first failure, contacts that
+   * page are left out unless the check sets `failures`. If no contact remains, contacts for a milder severity are notified.
    */
   readonly uptimerobot?: readonly string[];
   /** Better Stack's escalation policy, or the person on call if the check's severity starts no policy. */
@@ -74,11 +74,14 @@ export interface StatusPage {
   readonly by: "gatus" | OutsideVendor;
   readonly title: string;
   /**
-   * Name of the page, unique at the vendor or in the stack. Systems that share a page have the same name. At Better Stack, the name is the
-   * subdomain.
+   * Name of the page, unique at the vendor or in the stack. All systems' parts of a shared page have the same name. At Better Stack, the
+   * name is the subdomain.
    */
   readonly name: string;
-  /** Public address at which a reverse proxy publishes a page of Gatus. A vendor assigns the address when it creates the page. */
+  /**
+   * Public address at which a reverse proxy publishes a page of Gatus. Undefined without a reverse proxy, and for a page at a vendor, which
+   * assigns the address when it creates the page.
+   */
   readonly url?: string;
   readonly sections: readonly { readonly title: string; readonly checks: readonly { readonly key: string; readonly title: string }[] }[];
   readonly announcements: readonly PlannedAnnouncement[];
@@ -94,7 +97,7 @@ export interface PlannedDeadMansSwitch {
   readonly resource: Planned<{ "healthchecks:Check": CheckInputs }>;
 }
 
-/** Plan of one environment's external monitors and status pages. */
+/** Plan of one environment's checks, external monitors, status pages and dead man's switch. */
 export interface UptimePlan {
   readonly environment: string;
   /** Undefined if the environment has no dead man's switch. */

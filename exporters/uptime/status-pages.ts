@@ -19,8 +19,8 @@ export interface PublicPage {
 }
 
 /**
- * Returns the status pages of the environment's systems. A system without public checks has no page. The list is empty with `statusPages:
- * "none"`.
+ * Returns the status pages of the environment's systems. A system without public checks has no page. With `statusPages: "none"`, the list
+ * is empty.
  */
 export function publicPages(view: View): PublicPage[] {
   if (view.environment.uptime.statusPages === "none") return [];

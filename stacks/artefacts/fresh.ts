@@ -21,13 +21,13 @@ function listed(root: string, folder: string): Listed[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Locates the cached result of the check that an environment's rendered files match the catalogue. */
+/** Location of the cached result of comparing an environment's rendered files with the catalogue. */
 export interface Memory {
   /** Root of the repository. */
   readonly root: string;
   /** Folder of the cache. */
   readonly folder: string;
-  /** Identifies this build of the Pulumi program, including the catalogue and the generators. If undefined, nothing is cached. */
+  /** Identifies the build of the Pulumi program, including the catalogue and the generators. If undefined, nothing is cached. */
   readonly program: string | undefined;
 }
 

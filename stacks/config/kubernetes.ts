@@ -26,7 +26,10 @@ const ingress = object({
   tlsSecret: objectName,
   /** Annotations of every Ingress, for example the issuer of the certificate. */
   annotations: texts.default({}),
-  /** Annotations that make the controller authenticate users. Grafana's Ingress does not get them, because Grafana has its own login. */
+  /**
+   * Annotations that make the controller authenticate users. The Ingresses of Grafana and the OTLP proxy do not get these annotations,
+   * because these programs have their own login.
+   */
   authentication: texts.default({}),
 });
 
@@ -35,8 +38,8 @@ const gateway = object({
   /** Name of the Gateway's listener. Default: all listeners. */
   section: objectName.optional(),
   /**
-   * A filter of the Gateway implementation that authenticates users. Grafana's route does not get this filter, because Grafana has its own
-   * login.
+   * A filter of the Gateway implementation that authenticates users. The routes of Grafana and the OTLP proxy do not get this filter,
+   * because these programs have their own login.
    */
   authentication: object({ group: text("an API group"), kind: text("a kind"), name: objectName }).optional(),
 });

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { parseSecretsFile, parseSettings, readSecretsFile, type Settings, type Source } from "./settings";
 import { UserError } from "./errors";
 
-/** Keys that are not read, because they contain secrets or the path of the secrets file. */
+/** Keys that `settingsInText` does not read, because they contain secrets or the path of the secrets file. */
 const secretKeys = ["monitoring:secrets", "monitoring:secretsFile"];
 
 function contentOf(root: string, stack: string): string {

@@ -53,22 +53,22 @@ export const settingsSchema = object({
   imageReferences: optional(imageReference, imageNames).default({}),
   /** Whether the demo system runs together with the stack. */
   demo: z.boolean({ error: (issue) => `got ${show(issue.input)}; expected true or false` }).default(false),
-  /** Host ports on 127.0.0.1 by program, or `off`. A program that is not listed is not published. */
+  /** Host ports on 127.0.0.1, or `off`, by program or status page (`status-<system>`). A program that is not listed is not published. */
   ports: z.record(z.string(), portOrOff).default({}),
   /** Memory limits in MiB by program. Default: the limit in the program's definition. */
   memory: optional(mebibytes, sizablePrograms).default({}),
   /** Secrets by key, set with `pulumi config set --secret --path 'monitoring:secrets.<key>'`. */
   secrets: z.record(z.string(), secretValue).default({}),
   /**
-   * Path, relative to the repository, of a JSON file with further secrets by key. Only its owner may read it, and it must not be in git.
-   * Keys in `secrets` take precedence.
+   * Path, relative to the repository, of a JSON file with further secrets by key. Other users must have no access to the file, and it
+   * must not be in git. Keys in `secrets` take precedence.
    */
   secretsFile: z.string().min(1).optional(),
   /** Whether and how this stack manages resources at Sentry. */
   sentry: sentrySettings.prefault({}),
   /** Whether and how this stack manages the external monitor. */
   uptime: uptimeSettings.prefault({}),
-  /** Settings for the service to which the dead man's switch sends its heartbeats. */
+  /** Settings for the vendor that receives the dead man's switch. */
   deadMansSwitch: deadMansSwitchSettings.prefault({}),
   /** Names of the objects that may be deleted together with their history. Default: none. */
   allowDelete,
@@ -182,7 +182,7 @@ function portProblems(ports: Settings["ports"]): string[] {
   });
 }
 
-/** Problems with keys that the chosen target requires or does not allow. */
+/** Problems with keys that the chosen target requires or does not allow, and with access to programs in a cluster. */
 function targetProblems(data: z.output<typeof settingsSchema>): string[] {
   const { target, kubernetes, ports, dockerHost, images } = data;
   if (target === "docker")
@@ -207,7 +207,7 @@ function targetProblems(data: z.output<typeof settingsSchema>): string[] {
 
 /**
  * Validates a stack's configuration in three steps: each key alone; several keys together, and with the catalogue; the secrets file. Throws
- * a UserError with all mistakes of the first step that finds any.
+ * a UserError with at least all mistakes of the first step that finds any.
  */
 export function parseSettings(source: Source): Settings {
   const problems: string[] = namespaceProblems(source.config);
@@ -251,7 +251,7 @@ export function parseSecretsFile(path: string, content: unknown): Record<string,
   throw UserError.of(`${path} is not a map of secrets by key. Remove it; \`npm run up\` then writes a valid one.`, problems);
 }
 
-/** Reads a secrets file. Throws UserError when the file is not readable JSON, or when other users can read it. */
+/** Reads a secrets file. Throws UserError when the file is not readable JSON, or when other users have access to it. */
 export function readSecretsFile(root: string, path: string): unknown {
   const file = resolve(root, path);
   const wanted = `monitoring:secretsFile names ${path}`;

@@ -55,7 +55,7 @@ export const uptimeSettings = object({
 });
 export type UptimeSettings = z.output<typeof uptimeSettings>;
 
-/** `monitoring:deadMansSwitch`: the service to which Alertmanager's dead man's switch sends its heartbeats. */
+/** `monitoring:deadMansSwitch`: settings for the vendor that receives Alertmanager's dead man's switch. */
 export const deadMansSwitchSettings = object({
   /**
    * Whether the stack creates the check at healthchecks.io or a compatible server. If true, the server returns the address for heartbeats.

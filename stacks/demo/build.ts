@@ -12,7 +12,7 @@ export interface DemoContext {
   readonly contentHash: string;
 }
 
-/** The container's first argument selects the program. Health checks run `health <port>`, because the image has no other HTTP client. */
+/** The container's first argument selects the program. Health checks run `app.js health <port>`: the image has no other HTTP client. */
 const dockerfile = `ARG BASE
 FROM \${BASE}
 COPY app.js telemetry.js /app/

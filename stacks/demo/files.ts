@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Contents of one data store's files, by file name. All files are mounted into one folder. */
+/** Contents of the files of PostgreSQL or Redis, by file name. All files are mounted into one folder. */
 export type StoreFiles = Readonly<Record<string, string>>;
 
 const read = (folder: string, names: readonly string[], root: string): StoreFiles =>

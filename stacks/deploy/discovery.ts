@@ -19,7 +19,7 @@ const onPlatform =
     );
   };
 
-/** Throws UserError if the stack does not run on the platform whose log files the environment's agent reads. */
+/** Throws UserError if the stack does not run on the platform whose log files the environment's log agent reads. */
 export const assertLogAgent = onPlatform("logAgent", "where the agent would find no log files");
 
 /** Throws UserError if the stack does not run on the platform whose hosts the environment monitors. */

@@ -65,8 +65,8 @@ async function platformOf(root: string, settings: Settings): Promise<Platform> {
 }
 
 /**
- * The programs that the Prometheus Operator replaces, and the objects for the Operator. The generators are loaded only if the Operator is
- * used.
+ * The programs that the Prometheus Operator replaces, and the objects for the Operator; undefined without the Operator. The code that
+ * generates the objects is loaded only with the Operator.
  */
 async function operatedOf(
   { kubernetes }: Settings,
@@ -85,8 +85,8 @@ async function operatedOf(
 }
 
 /**
- * Appends Node's wall time and CPU time until the first resource to the file that the environment variable `MONITORING_TIMING` names. `npm
- * run bench` reads this file.
+ * Appends a line of JSON to the file that the environment variable `MONITORING_TIMING` names: the wall time and CPU time of Node until the
+ * first resource, in milliseconds. `npm run bench` reads this file.
  */
 function noteTiming(stack: string): void {
   const file = process.env["MONITORING_TIMING"];

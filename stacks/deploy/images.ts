@@ -6,10 +6,10 @@ import { UserError } from "../config/errors";
 import type { ImageName } from "../config/image-names";
 import { imagePins } from "../supply/image-pins";
 
-/** Immutable local image IDs by image name. `npm run supply` writes them. */
+/** Immutable local image IDs by image name. `npm run supply` and `npm run up` write them. */
 export type BuiltImages = Readonly<Record<string, string>>;
 
-/** Reads the images that `npm run supply` built; undefined when there are none. Throws UserError when the file is not JSON. */
+/** Reads the IDs of the images that were built on this machine; undefined when there are none. Throws UserError if the file is not JSON. */
 export function builtImages(folder: string): BuiltImages | undefined {
   const file = path.join(folder, "images.json");
   if (!existsSync(file)) return undefined;
@@ -35,7 +35,8 @@ export function withLoader(built: BuiltImages, listing: string): BuiltImages {
 }
 
 /**
- * The source of the images: `wanted`. For `auto`, the source is `built` if Prometheus' image was built on this machine, else `upstream`.
+ * The source of the images: `wanted`, unless it is `auto`. For `auto`, the source is `built` if Prometheus' image was built on this
+ * machine, else `upstream`.
  */
 export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
   // The demo's image is built in both modes, so it does not indicate the mode.
@@ -89,8 +90,8 @@ export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | u
 }
 
 /**
- * Resolves images to the current digest of their tag in a registry. An image with a reference uses this reference. Throws UserError for an
- * image that no registry has, that was not built and that has no reference.
+ * Resolves images to the current digest of their tag in a registry. An image with a reference uses this reference. Any other image that no
+ * registry has uses the local build. Throws UserError if there is no local build of such an image.
  */
 export async function resolveUpstream(
   names: readonly ImageName[],

@@ -9,7 +9,7 @@ export interface Operated {
   readonly namespace: string;
   /** Programs of the stack that are not created. */
   readonly workloads: readonly Workload[];
-  /** The Kubernetes objects that replace the configuration files of these programs. */
+  /** The Kubernetes objects that replace the configuration files of the programs in `workloads`. */
   readonly objects: readonly OperatorObject[];
 }
 

@@ -33,7 +33,10 @@ export interface Planned {
 }
 
 export interface EnvironmentPlan {
-  /** Programs that may have left data, but are not created now: they are not declared, have no image, or the Operator runs them. */
+  /**
+   * Programs with data, except the demo's, that are not created: the environment does not run them, their image is not available, or the
+   * Operator replaces them. Their data may still exist.
+   */
   readonly former: readonly Former[];
   readonly parts: readonly Planned[];
   /** Programs that are not created, because the Operator's Prometheus and Alertmanager replace them. */
@@ -67,7 +70,10 @@ function placementOf({ settings, images }: PlanInput, program: Program): Placeme
 const isDeclared = ({ settings, view }: PlanInput, program: Program): boolean =>
   (program.demo !== true || settings.demo) && (program.runsIn?.(view) ?? true);
 
-/** Plans all programs of an environment. Creates no resources. */
+/**
+ * Plans all programs of an environment. Creates no resources. Throws UserError if `monitoring:demo` is true but the environment does not
+ * monitor the demo system, or if a rendered file is missing.
+ */
 export function planEnvironment(input: PlanInput): EnvironmentPlan {
   const context = contextOf(input.view, input.rendered, demoOf(input));
   const declared = allPrograms.filter((program) => isDeclared(input, program));

@@ -29,12 +29,12 @@ export interface Placing {
 export interface Platform {
   /** The cluster; undefined on Docker. */
   readonly cluster?: ClusterOutput;
-  /** Throws UserError when the platform cannot be reached. */
+  /** Throws UserError when the platform cannot be reached. On Docker, also when host ports are in use. */
   readonly reach: () => Promise<void>;
   readonly images: () => Promise<Images>;
   /**
-   * Throws UserError with all problems that would prevent these workloads from running, or that would delete their data. `previous` are
-   * the resources in the stack's state.
+   * Throws UserError with all problems that the checks find: those that would prevent the workloads from running, and those that would
+   * damage or delete data. `previous` are the resources in the stack's state.
    */
   readonly check: (workloads: readonly Workload[], view: View, previous: readonly Previous[]) => Promise<void>;
   /** Returns the given programs whose data volume still exists. Call `Target.keep` for each of them. Otherwise, `up` deletes the volume. */

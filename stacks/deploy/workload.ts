@@ -9,7 +9,7 @@ export interface DockerBlock {
   readonly probe: HttpProbe;
   /** Host ports on 127.0.0.1, by port name. */
   readonly publish: Readonly<Record<string, number>>;
-  /** Whether the container's log file names the stack and the workload in each line, for the log agent. */
+  /** Whether the container's log file names the stack and the workload in each line, for the log agent. Default: false. */
   readonly named?: boolean;
   /** Whether the workload is in the network of restricted workloads and their callers, not in that of applications. Default: false. */
   readonly callersOnly?: boolean;
@@ -75,9 +75,9 @@ export interface Workload {
   readonly volume?: { readonly path: string };
   readonly health?: Health;
   readonly resources: {
-    /** Memory limit in MiB. Swap is off. */
+    /** Memory limit in MiB. On Docker, swap is off. */
     readonly memoryMiB: number;
-    /** Maximum number of processes and threads. */
+    /** Maximum number of processes and threads. Ignored on Kubernetes. */
     readonly processes: number;
   };
   /** Numeric `uid:gid`. The user must not be 0, except for a program with `node`. */

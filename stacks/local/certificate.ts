@@ -5,7 +5,8 @@ import { UserError } from "../config/errors";
 const days = 3650;
 
 /**
- * Returns a new private key and a self-signed certificate for this machine, in PEM, made by openssl. Throws UserError without openssl.
+ * Returns a new private key and a self-signed certificate for this machine, in PEM, made by openssl. Throws UserError if openssl is missing
+ * or fails.
  */
 export function localCertificate(): string {
   const names = "subjectAltName=DNS:localhost,DNS:otlp-proxy,IP:127.0.0.1";

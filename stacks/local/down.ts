@@ -5,8 +5,9 @@ import { localPulumi, localStack } from "./stack";
 import { endViewer } from "./viewer/background";
 
 /**
- * Deletes everything in the state of a local stack, and stops its viewer. Images and tools stay in the cache. Throws UserError if this
- * would delete objects at vendors with their history and `monitoring:allowDelete` does not allow it.
+ * Deletes everything in the state of a local stack, and stops its viewer. Images and tools stay in the cache. Throws UserError while
+ * another run is active, if the Pulumi CLI fails, and if objects at vendors would be deleted with their history and
+ * `monitoring:allowDelete` does not allow the deletion.
  */
 export async function down(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();

@@ -76,8 +76,8 @@ export function repairWhenInterrupted(): void {
 }
 
 /**
- * Causes a fault, waits for the notification, repairs the fault, and waits for the resolved notification. Repairs the fault even after an
- * error.
+ * Causes a fault, waits for the notification, and repairs the fault, even after an error. If a notification arrived, then waits for the
+ * resolved notification.
  */
 export async function drill(fault: Fault, place: DrillPlace, others: readonly Expected[] = []): Promise<DrillResult> {
   const { expected } = fault;
@@ -119,7 +119,7 @@ export async function drill(fault: Fault, place: DrillPlace, others: readonly Ex
 
 /**
  * Whether an active alert has the name of an expected alert, or may inhibit an expected alert. An alert may inhibit other alerts of its
- * system if its symptom has the role `own`, as an alert on a server that is down has.
+ * system if its symptom has the role `own`, for example the alert for a server that is down.
  */
 const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   expected.some(
@@ -174,7 +174,10 @@ async function attempt(fault: Fault, place: DrillPlace, others: readonly Expecte
   }
 }
 
-/** Runs drills wave by wave. The drills of a wave run in parallel. */
+/**
+ * Runs drills wave by wave. The drills of a wave run in parallel. Before each wave, waits until no related alert is active. Throws
+ * UserError as `waitForQuiet` does.
+ */
 export async function drillAll(faults: readonly Fault[], place: DrillPlace): Promise<DrillResult[]> {
   const waves = [...new Set(faults.map((fault) => fault.wave))].sort((a, b) => a - b);
   const results: DrillResult[] = [];

@@ -30,7 +30,7 @@ type Params = Readonly<Record<string, number>>;
  */
 let lastSwitch: Promise<unknown> = Promise.resolve();
 
-/** Switches a fault of a demo program on or off. The request comes from inside the container, so no port needs to be published. */
+/** Switches a fault of a demo program on or off, by an HTTP request inside its container, so no port needs to be published. */
 async function switchFault(stack: string, workload: string, fault: string, on: boolean, params: Params = {}): Promise<void> {
   const run = async (): Promise<void> => {
     await docker("exec", await containerOf(stack, workload), "node", "/app/app.js", "fault", fault, JSON.stringify({ on, ...params }));

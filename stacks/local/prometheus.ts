@@ -10,7 +10,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** Runs an instant query. Returns undefined while Prometheus does not respond, and for a query that Prometheus refuses. */
+/** Runs an instant query. Returns undefined if Prometheus does not respond or refuses the query, or if the result is not a vector. */
 export async function query(base: string, promql: string): Promise<Sample[] | undefined> {
   const parsed = answer.safeParse(await getJson(`${base}/api/v1/query?query=${encodeURIComponent(promql)}`));
   return parsed.success ? parsed.data.data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) })) : undefined;

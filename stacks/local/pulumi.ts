@@ -58,7 +58,7 @@ export const onlyCreated = (output: string): boolean => /^Resources:\n +\+ \d+ c
 /** Whether the output of an update shows that the update changed no resource. */
 export const nothingChanged = (output: string): boolean => /^Resources:\n +\d+ unchanged\n(?:\n|$)/m.test(output);
 
-/** The message for a failed run: the fix of a known error, else the CLI's diagnostics, lines with `error:`, or its last 15 lines. */
+/** The message for a failed run: the fix of a known error, else the CLI's diagnostics, else lines with `error:`, else the last 15 lines. */
 function failure(args: readonly string[], output: string): string {
   const known = explain(output);
   if (known !== undefined) return known;

@@ -41,7 +41,10 @@ export async function waitUntilProgramsReady(programs: Programs, started: number
   return { programs: ready, firstScrape: undefined, allUp: undefined, alertReady: undefined };
 }
 
-/** Waits at most `withinSeconds` until all states are reached. `started` is the start of the update in milliseconds since the epoch. */
+/**
+ * Waits at most `withinSeconds` until all states are reached. Without the demo's receiver, does not wait for a heartbeat. `started` is the
+ * start of the update in milliseconds since the epoch. Throws UserError when Prometheus is not published.
+ */
 export async function waitUntilReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const deadline = Date.now() + withinSeconds * 1000;
   const prometheus = programs.needed("prometheus");

@@ -84,7 +84,7 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
 /**
  * Writes the local stack's secrets file to the repository `root`. Adds missing secrets and keeps existing passwords, because the databases
  * were created with them. Only the owner can read the file's folder. Returns the file's path and the number of new secrets. Throws
- * UserError if an existing file is not JSON.
+ * UserError if an existing file is not JSON, or if openssl cannot make the certificate of the OTLP proxy.
  */
 export function prepareLocalSecrets(root: string, view: View): { readonly file: string; readonly added: number } {
   const file = path.join(root, localSecretsFile);

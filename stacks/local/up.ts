@@ -47,9 +47,10 @@ function readinessText(ready: Readiness, unchanged: boolean, receives: boolean):
 const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
 
 /**
- * Runs `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, and shows the status. If
- * `pulumi up` changed nothing, waits only for the programs, because the next heartbeat may take a minute. Without the demo there is no
- * receiver, so the command waits only for the first scrape. Throws UserError when the stack is not ready in time.
+ * Runs `npm run up`: installs what is missing, runs `pulumi up`, waits until the programs are ready, all targets are up and alerts can
+ * reach the receiver, and shows the status. If `pulumi up` changed nothing, waits only for the programs, because the next heartbeat may
+ * take a minute. Without the demo there is no receiver, so the command does not wait for alerts. Throws UserError if a step fails, if the
+ * programs are not ready in time, and if no heartbeat arrives in time (without the receiver: if no scrape succeeds in time).
  */
 export async function up(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();

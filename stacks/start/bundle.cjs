@@ -1,5 +1,5 @@
 "use strict";
-// Compiles TypeScript for Node: bundles an entry file and everything it imports with esbuild. Reuses the bundle until one of its sources
+// Compiles TypeScript for Node: esbuild bundles an entry file and everything that it imports. Reuses the bundle until one of its sources
 // changes.
 const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");

@@ -18,7 +18,7 @@ process.env.MONITORING_PROGRAM = bundle.sha256;
 process.env.MONITORING_ROOT = root;
 
 // The SDK reads the stack trace of every promise that it creates. The language host maps each trace to the source files, which takes more
-// than half of the program's time. So until an error is shown, a stack trace contains only the message. When an error is shown, a stack
+// than half of the run time. So until an error is shown, a stack trace contains only the message. When an error is shown, a stack
 // trace that was not read before is created and mapped as usual.
 const mapped = Error.prepareStackTrace;
 Error.prepareStackTrace = String;

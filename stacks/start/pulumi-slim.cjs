@@ -1,7 +1,7 @@
 "use strict";
 // Replaces `@pulumi/pulumi` in the bundle that stacks/start/entry.cjs builds. The package's index also loads TypeScript, npm's tree builder
-// and the automation API, which takes three quarters of the program's start time. This module loads only the package's files that the stack
-// uses. All other properties still work, because reading one of them loads the index.
+// and the automation API, which takes three quarters of the Pulumi program's start time. This module loads only the package's files that
+// the Pulumi program uses. All other exports of the package still work, because reading one of these exports loads the index.
 const load = require;
 const of = (file) => load(`@pulumi/pulumi/${file}`);
 const invoke = of("runtime/invoke");

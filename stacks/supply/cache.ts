@@ -133,7 +133,7 @@ async function replaceFolder(root: string, folder: string, entry: Installation):
     const manifest = await manifestOf(temporary, entry.recipe);
     if (Object.keys(manifest.files).length === 0)
       throw new UserError(`${entry.name} ${entry.version}: the build produced no files in ${temporary}.`);
-    // Smaller files are not synced: if a crash truncates a small file, the next use notices its wrong size.
+    // Files of up to 1 MiB are not synced: if a crash truncates a small file, the next use notices its wrong size.
     for (const [file, { size }] of Object.entries(manifest.files)) if (size > 2 ** 20) await sync(path.join(temporary, file));
     await writeWhole(path.join(temporary, manifestName), JSON.stringify(manifest, null, 1));
     await mkdir(path.dirname(folder), { recursive: true });

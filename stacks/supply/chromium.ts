@@ -9,7 +9,7 @@ import { isDebianLike } from "./sources/debian";
 /** Names under which distributions install Chromium or a browser that is based on Chromium. */
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** Paths at which a program of this name can be. */
+/** Paths at which an executable of this name can be. */
 const pathsOf = (name: string): string[] =>
   path.isAbsolute(name) ? [name] : (process.env["PATH"] ?? "").split(path.delimiter).map((folder) => path.join(folder, name));
 
@@ -21,8 +21,8 @@ async function installed(): Promise<string | undefined> {
 }
 
 /**
- * Returns the path of Chromium: `MONITORING_CHROMIUM`, or the browser on the PATH if the variable is not set. If this browser does not run,
- * installs Chromium as root on Debian. Otherwise, throws UserError with the command to run.
+ * Returns the path of Chromium: `MONITORING_CHROMIUM`, or a browser on the PATH if the variable is not set. If no such browser runs, root
+ * on Debian installs the package `chromium`. Other users and distributions get a UserError that explains what to do.
  */
 export async function ensureChromium(progress: Progress): Promise<string> {
   const found = await installed();

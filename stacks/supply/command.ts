@@ -3,7 +3,7 @@ import { UserError } from "../config/errors";
 
 export interface CommandOptions {
   readonly cwd?: string;
-  /** Variables to add to the environment of this process. */
+  /** Environment variables of the command, in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** Text for the command's standard input. */
   readonly input?: string;
@@ -46,7 +46,7 @@ function leave(stop: () => void): void {
   if (running.size === 0) for (const name of signals) process.off(name, endAll);
 }
 
-/** Runs a command in a separate process group and returns its standard output. Throws CommandFailed. */
+/** Runs a command in a separate process group and returns its standard output. Throws CommandFailed if the command fails or times out. */
 export async function run(command: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
   const shown = [command, ...args].join(" ").slice(0, 160);
   const child = spawn(command, [...args], {
@@ -102,7 +102,7 @@ export async function run(command: string, args: readonly string[], options: Com
   }
 }
 
-/** Whether a command succeeds. */
+/** Runs a command and returns whether it succeeds. */
 export const succeeds = async (command: string, args: readonly string[], options: CommandOptions = {}): Promise<boolean> =>
   run(command, args, options).then(
     () => true,

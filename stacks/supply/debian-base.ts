@@ -32,7 +32,7 @@ export async function ensureBase(root: string, progress: Progress): Promise<void
   await rm(folder, { recursive: true, force: true });
 }
 
-/** ID of an image in Docker; undefined when Docker does not have it. */
+/** ID of an image in Docker; undefined when Docker does not have the image or does not respond. */
 export async function imageId(reference: string): Promise<string | undefined> {
   return run("docker", ["image", "inspect", "--format", "{{.Id}}", reference]).then(
     (id) => id.trim(),

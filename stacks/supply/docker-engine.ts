@@ -97,8 +97,8 @@ async function start(root: string, systemd: boolean, progress: Progress): Promis
 }
 
 /**
- * Ensures that Docker responds. As root on Debian, installs and starts Docker if needed. Otherwise, throws DockerUnavailable with the
- * command to run.
+ * Ensures that Docker responds. If Docker does not respond, root on Debian installs and starts it. Other users and distributions get
+ * DockerUnavailable. The function also throws DockerUnavailable if Docker does not respond after the start, or at `DOCKER_HOST`.
  */
 export async function ensureDocker(root: string, progress: Progress): Promise<void> {
   const output = await run("docker", ["version", "--format", "{{.Server.Version}}"], { timeout: 15_000 }).then(
@@ -130,8 +130,8 @@ export async function ensureDocker(root: string, progress: Progress): Promise<vo
 }
 
 /**
- * Ensures that `debootstrap` is installed. Throws UserError if the user is not root, or if `debootstrap` is missing and the machine does
- * not run Debian.
+ * Ensures that `debootstrap` is installed. Throws UserError if the user is not root, or if `debootstrap` is missing and the machine runs
+ * neither Debian nor a distribution derived from it.
  */
 export async function ensureDebootstrap(progress: Progress): Promise<void> {
   if (process.getuid?.() !== 0)

@@ -1,12 +1,12 @@
 import { readFileSync, rmSync } from "node:fs";
 
-/** The Docker daemon's pid files, each with the program to which its process ID must belong. */
+/** The Docker daemon's pid files, each with the name of the process whose ID the file must contain. */
 const pidFiles = [
   { file: "/var/run/docker.pid", program: "dockerd" },
   { file: "/var/run/docker/containerd/containerd.pid", program: "containerd" },
 ] as const;
 
-/** Reads a file. Returns undefined when the file does not exist. */
+/** Reads a file. Returns undefined when the file cannot be read. */
 type Read = (file: string) => string | undefined;
 
 const readIfThere: Read = (file) => {
@@ -18,8 +18,8 @@ const readIfThere: Read = (file) => {
 };
 
 /**
- * Finds pid files whose process ID does not belong to the expected program. The files remain after a power-off or a restore from a
- * snapshot, and other programs can get the same process IDs. The daemon then refuses to start.
+ * Finds pid files whose process ID does not belong to the expected process. The files remain after a power-off or a restore from a
+ * snapshot, and other processes can get the same IDs. The daemon then refuses to start.
  */
 export const stalePidFiles = (read: Read = readIfThere): string[] =>
   pidFiles

@@ -22,12 +22,12 @@ export interface EnsureOptions {
   readonly mode?: Mode;
   /**
    * Tools that the caller requests next. If only package registries are reachable, the check of disk space and the progress include these
-   * tools, and their modules are fetched in advance.
+   * tools, and their Go modules are downloaded in advance.
    */
   readonly next?: readonly ToolName[];
 }
 
-/** Finds a tool in the cache, from any of its sources. Returns the folder of its binaries; undefined if no entry is intact. */
+/** Finds a tool in the cache. Returns the folder of the tool's binaries and their source; undefined if no source has an intact entry. */
 export async function cachedTool(root: string, name: ToolName): Promise<{ readonly bin: string; readonly source: ToolSource } | undefined> {
   const tool = tools[name];
   for (const source of tool.sources) {
@@ -134,7 +134,7 @@ export async function ensureTools<Name extends ToolName>(
     const all = [...new Set([...missing, ...(await missingOf(root, options.next ?? []))])];
     const firsts = all.flatMap((name) => tools[name].sources.slice(0, 1));
     const here = firsts.every((source) => worksIn(source, "registries")) ? "registries" : await mode();
-    // With open network access, the next tools may not be needed, because upstream images contain their programs.
+    // With open network access, the tools in `next` may not be needed, because upstream images contain their binaries.
     progress.expect(stepsOf(here === "registries" ? all : missing, here));
     const toBuild = all.flatMap((name) => buildsFirst(name) ?? []);
     if (toBuild.length > 1 && here === "registries") {

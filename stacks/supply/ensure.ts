@@ -34,8 +34,8 @@ export interface PulumiOptions extends EnsureOptions {
 }
 
 /**
- * Tools that are needed to build images if no image can be pulled. Tools of programs that are also a Debian package are left out, because
- * their images are built from that package if it has the pinned version.
+ * Tools that are needed to build images if no image can be pulled. Left out are the tools of programs that Debian also packages: the image
+ * of such a program is built from Debian's package if the package has the pinned version.
  */
 export const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
   const built = images[name].built;

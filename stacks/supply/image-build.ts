@@ -77,7 +77,7 @@ async function isHere({ id, tag }: MadeImage): Promise<boolean> {
   return succeeds("docker", ["tag", id, tag]);
 }
 
-/** The given images that were built with the current recipe and that Docker has. Loads saved images that are missing in Docker. */
+/** The given images that were built with the current recipe and that Docker has. If `load` is true, first loads missing saved images. */
 export async function presentImages(root: string, names: readonly ImageName[], load = true): Promise<Record<string, MadeImage>> {
   const made = await madeImages(root);
   const current = names.flatMap((name) => (made[name]?.recipe === imageRecipe(name) ? [[name, made[name]] as const] : []));

@@ -27,7 +27,7 @@ const ownedFolders = (): (readonly [string, string])[] =>
     return built?.dataPath === undefined ? [] : [[built.dataPath, built.user] as const];
   });
 
-/** The Dockerfile of the layer that all built images share. It contains all packages, and the data folders with their owners. */
+/** The Dockerfile of the layer that all built images share. The layer contains `packages`, and the data folders with their owners. */
 export function sharedDockerfile(base: string, packages: readonly string[]): string {
   const folders = ownedFolders();
   const slim = ["doc", "man", "info", "locale"].map((name) => `path-exclude=/usr/share/${name}/*\\n`).join("");

@@ -15,7 +15,7 @@ export interface MadeImage {
 
 const stateFile = (root: string): string => path.join(root, "images-made.json");
 
-/** The images that were built on this machine, by name; empty when the file cannot be read. */
+/** The images that were built on this machine, by name; empty when `images-made.json` cannot be read. */
 export async function madeImages(root: string): Promise<Record<string, MadeImage>> {
   try {
     return JSON.parse(await readFile(stateFile(root), "utf8")) as Record<string, MadeImage>;
@@ -24,7 +24,7 @@ export async function madeImages(root: string): Promise<Record<string, MadeImage
   }
 }
 
-/** Records images. Also writes `images.json` with the IDs by name, which the Pulumi program reads. */
+/** Adds images to `images-made.json`. Also writes `images.json`, from which the Pulumi program reads the ID of each image. */
 export async function recordImages(root: string, made: Readonly<Record<string, MadeImage>>): Promise<void> {
   const all = { ...(await madeImages(root)), ...made };
   const ids = Object.fromEntries(

@@ -15,7 +15,7 @@ export interface ImageSpec {
 export interface BuiltImage {
   /** Tool whose first binary is the program. Used if there is no Debian package, or if the package has a different version. */
   readonly tool?: ToolName;
-  /** Debian package in the shared layer, and the path of the program in it. */
+  /** Debian package in the shared layer, and the path at which the package installs the program. */
   readonly debian?: { readonly package: string; readonly program?: string };
   /** Numeric `uid:gid`. */
   readonly user: string;
@@ -83,7 +83,7 @@ const node: ImageSpec = {
 };
 
 export type ImageName = ProgramWithImage | "node";
-/** Every image, by name. */
+/** The images of all programs, and the demo's base image, by name. */
 export const images = { ...Object.fromEntries(ofPrograms), node } as Readonly<Record<ImageName, ImageSpec>>;
 export const imageNames = Object.keys(images) as ImageName[];
 

@@ -91,7 +91,7 @@ export interface AppImage {
   /** Name of the image in `images.json`. */
   readonly name: string;
   readonly contextDir: string;
-  /** Path of the Dockerfile. It can use the build argument `BASE`. */
+  /** Path of the Dockerfile. The build argument `BASE` is the reference of the Node image. */
   readonly dockerfile: string;
   /** Hash of all inputs except the base image. */
   readonly contentHash: string;

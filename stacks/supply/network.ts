@@ -6,7 +6,7 @@ import { run, type CommandOptions } from "./command";
 import { imageNames, images } from "./image-table";
 import type { Mode } from "./sources/context";
 
-/** A small image for the detection. It can be pulled only with open network access. */
+/** A small image that can be pulled only with open network access. */
 const probeImage = "busybox:1.37.0";
 const keptHours = 6;
 

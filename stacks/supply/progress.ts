@@ -61,7 +61,7 @@ export class Progress {
     this.output.write(`${line}\n`);
   }
 
-  /** Runs one step and reports its start and end. */
+  /** Runs one step and returns its result. Prints the end of the step, and also the start if lines cannot be overwritten. */
   async step<T>({ what, typicalSeconds }: Step, work: () => Promise<T>): Promise<T> {
     const step: RunningStep = { what, typicalSeconds, began: this.output.now() };
     this.expected.delete(what);

@@ -6,8 +6,8 @@ Without it, an unchanged \`pulumi up\` takes a third less time (docs/decisions/0
 `;
 
 /**
- * Disables the Pulumi CLI's automatic log and removes old logs. The CLI has no option for this, but it skips the log if it cannot create
- * the folder. This function therefore writes a file with the folder's name.
+ * Disables the Pulumi CLI's automatic log and removes old logs. The CLI has no option that disables the log, but it skips the log if it
+ * cannot create the log folder. This function therefore writes a file with the name of the log folder.
  */
 export async function withoutLogs(home: string): Promise<void> {
   const file = path.join(home, "logs");

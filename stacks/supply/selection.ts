@@ -16,11 +16,11 @@ export interface Wanted {
 
 const allPlugins = Object.keys(pluginTools) as readonly Plugin[];
 const pulumiParts: readonly string[] = ["pulumi", "pulumi-language-nodejs", ...Object.values(pluginTools)];
-/** Tools that `npm test` runs on this machine. All other tools are built only when an image or another command needs them. */
+/** Tools that `npm test` runs on this machine. Without `--only`, supply adds only Pulumi's tools and the tools for image builds. */
 const testTools: readonly ToolName[] = ["promtool", "amtool", "alertmanager", "pint"];
 const groups: Readonly<Record<string, readonly ToolName[]>> = { tools: testTools, cluster: clusterTools };
 /**
- * If a tool and an image have the same name, the name means the tool, because tests need the program. The name `images` selects all
+ * If a tool and an image have the same name, the name means the tool, because tests run the tool. The name `images` selects all
  * images.
  */
 const isTool = (name: string): name is ToolName => (toolNames as readonly string[]).includes(name);
@@ -28,8 +28,8 @@ const isImage = (name: string): name is ImageName => (imageNames as readonly str
 const toolsOf = (name: string): readonly ToolName[] => groups[name] ?? (isTool(name) && !pulumiParts.includes(name) ? [name] : []);
 
 /**
- * Parses the values of `--only`. Without values, selects what the local stack and `npm test` need. Throws UserError that lists all unknown
- * names.
+ * Parses the values of `--only`. Without values, selects what the local stack and `npm test` need. If names are unknown, throws UserError
+ * with all of them.
  */
 export function parseNames(only: readonly string[] | undefined, distance: (a: string, b: string) => number): Wanted {
   if (only === undefined) return { pulumi: true, plugins: ["docker"], tools: testTools, images: imageNames, demo: true };

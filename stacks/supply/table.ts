@@ -18,7 +18,7 @@ const debian = (name: string, files: Readonly<Record<string, string>>): DebianSo
 const makersImage = ({ image: { repository, tag } }: { readonly image: OwnImage }): string => `${repository}:${tag}`;
 const image = (reference: string, files: Readonly<Record<string, string>>): ImageSource => ({ kind: "image", image: reference, files });
 
-/** Version of the Kubernetes programs. One Go module builds all of them, so later builds reuse the packages of the first build. */
+/** Version of the Kubernetes binaries. One Go module builds all of them, so later builds reuse the packages of the first build. */
 const kubernetesVersion = "1.34.0";
 const kubernetes = (name: string, inImage: string, check: readonly string[], typicalSeconds: number): Tool => ({
   version: kubernetesVersion,
@@ -126,8 +126,8 @@ const allTools = {
     ],
   },
   /**
-   * The module links only the components of the gateway and of the log agent. The upstream image of this release accepts the same
-   * configuration.
+   * The binary from the Go module contains only the components that the gateway and the log agent use. The binary in the upstream image
+   * accepts the same configuration.
    */
   otelcol: {
     version: programs.otelcol.version,
@@ -247,11 +247,11 @@ export type ToolName = keyof typeof allTools;
 export const tools: Readonly<Record<ToolName, Tool>> = allTools;
 export const toolNames = Object.keys(tools) as ToolName[];
 
-/** The plugin of each deployment target. Pulumi requires that the plugin has exactly the version of the npm package. */
+/** The plugin of each deployment target. Pulumi requires that a plugin has the same version as its npm package, e.g. `@pulumi/docker`. */
 export const pluginTools = { docker: "resource-docker", kubernetes: "resource-kubernetes" } as const satisfies Record<string, ToolName>;
 export type Plugin = keyof typeof pluginTools;
 
-/** Programs of the test cluster. `npm run cluster` and the engine tests start them. */
+/** Tools of the test cluster, which `npm run cluster` and the engine tests run. */
 export const clusterTools = [
   "etcd",
   "kube-apiserver",

@@ -6,18 +6,18 @@ export interface DebianSource {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** A program that is built with one of the small Go modules in `modules/`. */
+/** A binary that is built with one of the small Go modules in `modules/`. */
 export interface GoSource {
   readonly kind: "go";
   /** Name of the module's folder in `modules/`. */
   readonly module: string;
-  /** Import path of the program; `.` if the module has its own `main.go`. */
+  /** Import path of the main package; `.` if the module has its own `main.go`. */
   readonly program: string;
   readonly binary: string;
   readonly tags?: string;
-  /** Values of the program's variables that the linker sets. */
+  /** Values of the Go variables that the linker sets. */
   readonly set?: Readonly<Record<string, string>>;
-  /** Build time in seconds on 2 cores with empty Go caches. */
+  /** Build time in seconds on 2 cores. Go's caches contain only earlier builds of the same module. */
   readonly typicalSeconds: number;
 }
 

@@ -6,7 +6,7 @@ import { changedIn, copyOfRepository, type Copy } from "./copy";
 import { suitesAbout } from "./suites";
 import { combinedWalks, walk, walks, type Walk } from "./walks";
 
-// The copies have no vendor specifications beside them, so their tests use the specifications beside this repository.
+// A copy of the repository has no vendors' API specifications beside it, so its tests use the specifications beside this repository.
 process.env["MONITORING_SPECS"] ??= specsFolder;
 
 const tool = (root: string, name: string): string => path.join(root, "node_modules/.bin", name);

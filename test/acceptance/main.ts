@@ -1,7 +1,7 @@
 import { acceptance, walksNamed } from "./acceptance";
 import { walks } from "./walks";
 
-/** Runs `npm run test:acceptance`. The arguments are names of walks. Without arguments, every walk runs alone. */
+/** Runs `npm run test:acceptance`. The arguments are names of walks. Without arguments, all walks run except the combined walks. */
 async function main(chosen: readonly string[]): Promise<void> {
   const results = await acceptance(chosen.length === 0 ? walks : walksNamed(chosen));
   console.log("");

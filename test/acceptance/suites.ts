@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { importsOf, moduleFile } from "../support/sources";
 
-/** Matches URLs. Files are searched without URLs, because a URL can contain the name of a document that the test does not read. */
+/** Matches URLs. A file is searched without its URLs, because a URL can contain the name of a document that the file does not read. */
 const addresses = /https?:\/\/[^\s"'`]*/g;
 
 /** Matches names of files that users change, and code that lists files or runs npm commands. */

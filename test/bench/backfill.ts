@@ -16,7 +16,7 @@ export interface Backfilled {
 
 const run = promisify(execFile);
 
-/** Writes series as blocks into the data folder of a Prometheus that is not running. `step` is in seconds. */
+/** Writes series as blocks into the subfolder `data/` of `folder`. No Prometheus may run on this data. `step` is in seconds. */
 export async function backfill(promtool: string, folder: string, series: readonly Backfilled[], step: number): Promise<void> {
   const file = path.join(folder, "backfill.om");
   const out = createWriteStream(file);

@@ -3,7 +3,7 @@ import type { Measured, Section } from "./section";
 
 const top = `# Benchmarks
 
-\`npm run bench\` writes this page, and \`npm run test:soak\` the section "Soak run". \`npm run bench -- --only <name>\` measures one section
+\`npm run bench\` writes this page. \`npm run test:soak\` writes the section "Soak run". \`npm run bench -- --only <name>\` measures one section
 and keeps the others. The last line of a section says when and on which machine it was measured. The figures depend on the machine, so no
 test asserts them. Many tables also show ratios and targets. "0.5 of the target" means half of the target's value.
 `;
@@ -11,7 +11,7 @@ test asserts them. Many tables also show ratios and targets. "0.5 of the target"
 const table = ({ head, rows }: Measured): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
-/** Returns the text of one section. `circumstances` names the time, machine and commit of the measurement. */
+/** Returns the text of one section. `circumstances` names the time, machine, commit and versions of the measurement. */
 export function sectionText(section: Section, measured: Measured, circumstances: string): string {
   const notes = (measured.notes ?? []).join(" ");
   return [`## ${section.title}`, section.about, table(measured), ...(notes === "" ? [] : [notes]), circumstances, ""]

@@ -22,7 +22,7 @@ export type Groups = z.infer<typeof rulesAnswer>["data"]["groups"];
 
 const statusAnswer = z.object({ data: z.object({ headStats: z.object({ numSeries: z.number() }) }) });
 
-/** An exporter on loopback. It generates each of its pages on request. */
+/** An exporter on loopback. It generates the metrics of each path `/metrics/<index>` on request. */
 export interface Exporter extends AsyncDisposable {
   readonly address: string;
 }
@@ -51,7 +51,10 @@ export class LivePrometheus implements AsyncDisposable {
     private readonly end: () => Promise<void>,
   ) {}
 
-  /** `files` contains rule files by name. Prometheus scrapes the exporter's `pages` and keeps the labels of their samples. */
+  /**
+   * `files` contains rule files by name. `interval` is the interval of scrapes and of rule evaluations. Prometheus scrapes the paths
+   * `/metrics/0` to `/metrics/<pages - 1>` of the exporter, and keeps the labels of the samples (`honor_labels`).
+   */
   static async start(
     binary: string,
     port: number,

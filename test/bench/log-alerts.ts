@@ -23,7 +23,7 @@ export const measuredSystem = "bench";
 /** Returns the name of a service. Each service logs one line. */
 export const measured = (way: Way, index: number): string => `${way}-${index}`;
 
-/** Returns a view with the intervals of production. Each service has a pattern for lines with `refused`, without a `for`. */
+/** Returns a view with the intervals of production. Each service has a log pattern that matches `refused` and sets no `for`. */
 export function measuredView(ways: readonly Way[], each: number): View {
   const system: SystemInput = {
     id: measuredSystem,

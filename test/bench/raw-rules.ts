@@ -6,8 +6,9 @@ import { yamlFile } from "../../exporters/emit";
 export const rawGroup = "raw";
 
 /**
- * Returns the four HTTP alerts in the form that rule generators usually produce: one set per service, and every rule reads raw series. The
- * benchmark runs them together with this project's rules in one Prometheus, on the same data.
+ * Returns a critical and a warning alert for HTTP latency and for HTTP errors, in the form that rule generators usually produce: one set of
+ * alerts per service, and every rule reads raw series. The benchmark runs these alerts together with this project's rules in one
+ * Prometheus, on the same data.
  */
 export function rawRules(view: View): string {
   const { duration, requests } = httpProfiles["prom-client"];

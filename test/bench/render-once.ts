@@ -2,7 +2,7 @@ import { loadCatalogue } from "../../exporters/model/catalogue";
 import { artefactsOf } from "../../stacks/artefacts/artefacts";
 import { syntheticCatalogue } from "../support/synthetic";
 
-/** Renders one synthetic environment in this process. Prints the duration, the peak memory, and the number and size of the files as JSON. */
+/** Renders one synthetic environment in this process. Prints the duration, the peak memory, and the number and size of files as JSON. */
 function main(): void {
   const services = Number(process.argv[2]);
   const input = syntheticCatalogue(services);

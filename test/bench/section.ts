@@ -4,7 +4,7 @@ export interface Measured {
   readonly rows: readonly (readonly string[])[];
   /** Sentences after the table. */
   readonly notes?: readonly string[];
-  /** Time of the measurement. Default: now. */
+  /** Time of the measurement in ISO 8601 (UTC). Default: now. */
   readonly at?: string;
 }
 
@@ -17,11 +17,11 @@ export interface Section {
   readonly about: string;
   /** If true, the section runs only with `--only <name>`, because it takes too long for every run. Default: false. */
   readonly onlyWhenNamed?: boolean;
-  /** Runs the measurement. Throws UserError if it is not possible on this machine. */
+  /** Runs the measurement. Throws UserError if the measurement is not possible, for example because no stack runs. */
   readonly run: (place: Place) => Promise<Measured>;
 }
 
-/** Folder and output of a measurement. */
+/** The repository's folder, and the function that prints the progress of a measurement. */
 export interface Place {
   readonly root: string;
   readonly say: (line: string) => void;

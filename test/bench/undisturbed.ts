@@ -37,7 +37,8 @@ async function watch(prometheus: string, receiver: string, until: number, say: (
 
 /**
  * Watches alerts and heartbeats for `minutes` without causing a fault. Returns what it observed, and the notifications that reached the
- * receiver. The alerts and the notifications do not include `DeadMansSwitch`. Throws UserError if the receiver does not respond at the end.
+ * receiver. The alerts and the notifications do not include `DeadMansSwitch`. Throws UserError if Prometheus or the receiver is not
+ * published, or if the receiver does not respond at the end.
  */
 export async function undisturbed(
   programs: Programs,

@@ -34,7 +34,7 @@ const given = {
   [`ALERTS{alertname="CertificateExpiresSoon",alertstate="firing",severity="info",${of("own")},probe="home",instance="https://own"}`]: 1,
 };
 
-/** The expected result of each query in the table, by legend: each service's value, in the order in which Prometheus returns them. */
+/** The expected result of each query in the table, by legend: the services' values, in the order in which Prometheus returns them. */
 const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "Expires in": { quiet: 5 * day, plain: 10 * day, own: 20 * day },
   State: { own: 1, plain: 2, quiet: 0 },

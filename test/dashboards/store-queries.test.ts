@@ -9,7 +9,7 @@ import { renderProvisioning } from "../../dashboards/provisioning";
 import { queriesOf, resolve } from "../../dashboards/queries";
 import { catalogue } from "../fixtures/catalogue";
 
-// Loki and Tempo run only from their images, so this test only parses their queries, with Grafana's grammars of their languages.
+// The project has Loki and Tempo only as images. This test runs without images, so it only parses the queries, with Grafana's grammars.
 
 /** The part of a parser that the test needs. */
 interface Grammar {

@@ -3,7 +3,7 @@ import { dashboardsFor } from "../../dashboards";
 import type { Dashboard, Panel } from "../../dashboards/model";
 import { dashboardJson } from "../../dashboards/panels/dashboard";
 
-/** Every dashboard, rendered for the environment of the proofs, which has a service of every kind. */
+/** Every dashboard of the environment of the proofs, which has a service of every kind. */
 export const all: readonly Dashboard[] = dashboardsFor(proofFacts);
 
 export const panelsOf = (dashboard: Dashboard): readonly Panel[] => dashboard.sections.flatMap((section) => section.panels);

@@ -1,7 +1,7 @@
 /** The file name of the index of the decision notes. */
 const index = "README.md";
 
-/** The required parts of a note, in this order. Other parts may be between them. */
+/** The required parts of a note, in this order. A note may have more parts, at any place. */
 const parts = ["Context", "Decision", "Consequences"] as const;
 
 const fileName = /^(\d{4})-[a-z0-9-]+\.md$/;
@@ -10,7 +10,7 @@ const statusLine = /^Status: (?:accepted|superseded by (\d{4})) \(\d{4}-\d{2}-\d
 
 const allowed = 'expected "Status: accepted (YYYY-MM-DD)" or "Status: superseded by NNNN (YYYY-MM-DD)"';
 
-/** Problems with the title, the status and the parts of one note. `numbers` are the numbers of all notes. */
+/** Problems with the file name, the title, the status and the parts of one note. `numbers` are the numbers of all notes. */
 function noteProblems(file: string, text: string, numbers: readonly string[]): string[] {
   const number = fileName.exec(file)?.[1];
   if (number === undefined) return [`${file}: the name must be NNNN-words-of-the-title.md`];
@@ -35,7 +35,7 @@ function noteProblems(file: string, text: string, numbers: readonly string[]): s
   return [...problems, ...empty.map((part) => `${file}: the part ${part.split("\n")[0] ?? ""} is empty`)];
 }
 
-/** Problems with the index: a note is missing, listed twice, listed with a wrong title, or does not exist. */
+/** Problems with the index: a note is not listed once, its number or title in the index is wrong, or a listed note does not exist. */
 function indexProblems(notes: ReadonlyMap<string, string>, text: string): string[] {
   const listed = text.split("\n").flatMap((line) => {
     const [, number, file, title] = indexLine.exec(line) ?? [];

@@ -65,7 +65,7 @@ async function startContainer(): Promise<void> {
   await until("the agent", async () => text(ready));
 }
 
-/** Runs a program in a container whose log file has the labels of the service, and waits until it has ended. */
+/** Runs a Node.js script in a container whose log file has the labels of `trades/worker`, and waits until the container has ended. */
 async function write(script: string): Promise<void> {
   const labels = { "monitoring.system": "trades", "monitoring.service": "worker" };
   const id = await run(

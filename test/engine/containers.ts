@@ -18,7 +18,7 @@ interface Inspected {
     readonly Memory: number;
     readonly Ulimits: readonly { readonly Name: string; readonly Hard: number }[] | null;
     readonly Privileged: boolean;
-    /** The daemon omits this field if the container publishes no port. */
+    /** May be null if the container publishes no port. */
     readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>> | null;
   };
 }

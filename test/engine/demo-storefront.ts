@@ -8,7 +8,7 @@ import { visitWithClicks } from "./viewer/telemetry-visit";
 
 const storefront = 'system="demo",service="storefront",environment="local"';
 
-/** Metrics of the storefront's requests, and what a browser sends about its page. */
+/** Series of requests to the storefront, and series of what a browser sends about the storefront's page. */
 const expected = [
   `http_server_request_duration_seconds_count{${storefront},http_route="/"}`,
   `http_server_request_duration_seconds_count{${storefront},http_route="/api/health",traffic="excluded"}`,
@@ -17,7 +17,10 @@ const expected = [
   `browser_errors_total{${storefront}}`,
 ];
 
-/** Opens the storefront's page in Chromium, and expects the metrics that the program and the browser push. Nothing scrapes the storefront. */
+/**
+ * Opens the storefront's page in Chromium. Expects the metrics that the storefront and the browser push, and no target of the storefront
+ * except probes.
+ */
 export async function expectPushes(root: string): Promise<void> {
   const { programs } = await openStack(root);
   const prometheus = programs.needed("prometheus");

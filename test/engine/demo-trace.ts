@@ -57,7 +57,7 @@ async function expectOneTrace(root: string, programs: Programs): Promise<void> {
   expect(tagOf(insert, "db.query.text")).toBe("INSERT INTO orders (tenant, item, quantity) VALUES ($1, $2, $3) RETURNING id::int");
 }
 
-/** Reads a statement of the application from `pg_stat_activity`, and expects the span that its comment names, with the same statement. */
+/** Reads an SQL statement of `orders` from `pg_stat_activity`. Expects the span that the statement's comment names, with the same SQL. */
 async function expectTracedStatement(root: string, programs: Programs): Promise<void> {
   const sql = "select query from pg_stat_activity where application_name = 'orders' and query like '%traceparent%' limit 1";
   const psql = `PATH="$PATH:/usr/lib/postgresql/${postgres.version}/bin" psql --no-psqlrc --tuples-only --no-align --host ${demoSocketFolder} --username postgres --dbname postgres --command "${sql}"`;
@@ -74,7 +74,7 @@ async function expectTracedStatement(root: string, programs: Programs): Promise<
   expect(statement.replace(/\s*\/\*.*$/, "").trim()).toBe(tagOf(own, "db.query.text"));
 }
 
-/** Expects that Prometheus scrapes both replicas of `prices` with the key, and that the endpoints refuse requests without the key. */
+/** Expects that Prometheus scrapes both replicas of `prices`, and that the metrics endpoint refuses a request without the key. */
 async function expectReplicas(programs: Programs): Promise<void> {
   const up = await until("both replicas", async () => {
     const found = await query(programs.needed("prometheus"), 'up{system="demo",service="prices"} == 1');
@@ -85,7 +85,7 @@ async function expectReplicas(programs: Programs): Promise<void> {
   expect(await docker("exec", await containerOf(localStack, "orders"), "node", "--eval", ask)).toBe("401");
 }
 
-/** Expects in the running demo one trace of an order, the trace of an SQL statement, and a target for each replica. */
+/** Expects in the running demo one trace of an order, the span of an SQL statement, and a target for each replica of `prices`. */
 export async function expectTracesAndReplicas(root: string): Promise<void> {
   const { programs } = await openStack(root);
   await expectOneTrace(root, programs);

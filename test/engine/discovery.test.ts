@@ -41,7 +41,7 @@ const measured = { ...asks, "monitoring/instrumentation": "prom-client" };
 
 const objects = list([
   ...["shop", "edge", "research", "monitoring"].map(namespace),
-  // Discovered: a Service with two pods, by the well-known labels, with a non-default path.
+  // Discovered: a Service with two pods and a non-default path. The well-known labels `app.kubernetes.io/*` name its system and service.
   ...service(
     "api",
     "edge",

@@ -27,7 +27,7 @@ const application = (name: string, endpoint: Written): Written => ({
   owner: "shop",
   instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5], ...endpoint },
 });
-/** A view with two services: one has two replicas, and the endpoint of the other requires a key. Discovered services are not listed. */
+/** A view with two services: `web` has two replicas, and the metrics endpoint of `closed` requires a key. */
 const view = loadCatalogue({
   systems: [
     system("shop", application("web", { replicas: 2 }), application("closed", { authorization: "Bearer", path: "/internal/metrics" })),
@@ -276,7 +276,7 @@ it("failed discovery is counted by the metric that DiscoveryFailing reads: witho
   await docker("rm", "--force", "--volumes", proxy);
   const without = await moreThan(before, "without the proxy");
   await startProxy(configuration, false);
-  // The requests that began before the new proxy answered are over after the next failure.
+  // The next failure may be of a request that began before the new proxy ran. The failure after it is of a request to the new proxy.
   await moreThan(await moreThan(without, "while the proxy starts"), "without the socket");
   // Prometheus keeps the targets that it knows.
   expect((await targets()).some(({ labels }) => labels["job"] === "docker-containers")).toBe(true);

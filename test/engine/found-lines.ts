@@ -1,7 +1,10 @@
 import type { PanelQuery } from "../../dashboards/queries";
 import { execute, type Stores } from "./panels";
 
-/** Checks that the panel for searching lines finds the lines of a request by the request's ID and tenant, and no other lines. */
+/**
+ * Checks that the panel for searching log lines finds a request's lines by ID, with or without the tenant, and none by a wrong tenant or a
+ * part of the ID. A search by tenant alone must find more lines.
+ */
 export async function expectFoundLines(queries: readonly PanelQuery[], stores: Stores, requestId: string, tenant: string): Promise<void> {
   const query = queries.find(({ panel }) => panel === "logs/found:143");
   if (query === undefined) throw new Error("The dashboard has no panel that searches lines.");

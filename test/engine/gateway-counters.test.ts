@@ -22,7 +22,10 @@ afterAll(() => cleanup.run(), 60_000);
 const counters = (): Promise<string> => text(pipeline.metrics.logCounters);
 const senders = ["orders", "web"] as const;
 
-/** A record for each number. The text of every third record matches the pattern, but some of these records have too low a level. */
+/**
+ * The record with this number. The text of every third record matches the pattern `refused`, but some of these records have too low a
+ * level.
+ */
 const record = (number: number) => ({
   body: number % 3 === 0 ? `order n${number} refused` : `line ${number} ünïcödé`,
   severity: number % 9 === 0 ? levelNumbers.info : levelNumbers[logLevels[Math.floor(number / 3) % logLevels.length] ?? "info"],

@@ -9,7 +9,10 @@ import { load, pushLines, pushSpans, type Sent, type Span } from "../support/pip
 import { storedLines, sumOf } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
 
-/** Duration of each fault in seconds. The default is short enough for CI; the soak run takes longer. */
+/**
+ * Seconds for which a store is down or its disk is full. After its second kill, the gateway is down for a tenth of this time. The default
+ * is short enough for CI; the soak run takes longer.
+ */
 const seconds = Number(process.env["GATEWAY_FAULT_SECONDS"] ?? "6");
 
 const view = withLocalStores(viewOf("local"));

@@ -28,7 +28,7 @@ const stored = (service: string, count: number, query = ""): Promise<StoredLine[
     return lines.length >= count ? lines : undefined;
   });
 
-/** All names and values in a decoded answer of a store, each on a line. */
+/** All names and values in a decoded response of a store, each on a line. */
 const strings = (value: unknown): string =>
   typeof value === "object" && value !== null ? Object.entries(value).flat().map(strings).join("\n") : String(value);
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
     cleanup,
     view: withLocalStores(viewOf("local")),
     traceStore: false,
-    // VictoriaLogs answers 400 on this path, so the gateway gives up.
+    // VictoriaLogs answers requests to this path with 400, so the gateway drops the log records.
     change: (config) => config.replace("/insert/opentelemetry/v1/logs", "/insert/nowhere"),
   });
   prometheus = await watch(cleanup, pipeline.metrics.gateway, "otelcol", ["RequestsInvalid", "TelemetryLost"]);

@@ -25,13 +25,13 @@ const view = loadCatalogue({
 const token = "token-of-prometheus";
 const pod = "web-7d4b9c5f6d-x2x4k";
 
-/** What the simulated kubelet knows about. A real kubelet needs a container runtime and root. */
+/** The pods of the simulated kubelet, each with its namespace as a label. A real kubelet needs a container runtime and root. */
 const containers = new Map([
   [pod, 'namespace="shop"'],
   ["prometheus-0", 'namespace="monitoring"'],
 ]);
 
-/** Samples as cAdvisor exposes them: usage with its time, limits without. The sums of pods have an empty label `container`. */
+/** Samples as cAdvisor exposes them: usage has a timestamp, limits have none. The sum of each pod has an empty label `container`. */
 const ofContainers = (): string =>
   [...containers]
     .flatMap(([name, namespace]) =>

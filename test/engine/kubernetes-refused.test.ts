@@ -38,7 +38,7 @@ const reset = (): void =>
 
 const objects = (): Promise<string> => cluster.kubectl(["get", "namespaces,all,secrets,configmaps", "--all-namespaces", "--output=name"]);
 
-/** Runs `up` and checks that it fails with this message, prints no stack trace and changes no object. */
+/** Runs `up` and checks that `up` fails with these sentences, prints no stack trace, and creates and deletes no object. */
 async function refused(...sentences: readonly string[]): Promise<void> {
   const before = await objects();
   const { code, output } = await stack.up();

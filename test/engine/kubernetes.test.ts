@@ -49,7 +49,7 @@ const stacks = new Map<Name, Stack>();
 const switchSecret = "webhook-dead-mans-switch";
 const token = `${canary}-token-of-healthchecks`;
 
-/** Configures a stack of the copy for the test cluster. Other settings stay as committed. */
+/** Configures a stack of the copy for the test cluster, and creates the stack. Other settings stay as in the repository. */
 async function stackOf(name: Name): Promise<Stack> {
   project.configure(name, {
     "kubernetes.kubeconfig": users[name].kubeconfig,
@@ -89,7 +89,7 @@ const keptSuccess = (name: string, ended: Awaited<ReturnType<Stack["up"]>>): voi
   succeeded(ended);
 };
 
-/** Checks that every program of the environment has exactly one pod, which is ready. */
+/** Checks that every program of the environment has a ready pod, and that no other program has a ready pod. */
 async function expectAllReady(name: Name): Promise<void> {
   const [own, onNodes] = await Promise.all([namespaceOf(name), nodesNamespace(namespaceOf(name))].map((of) => podsOf(cluster, of)));
   const pods = { ...own, ...onNodes };

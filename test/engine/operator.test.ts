@@ -16,7 +16,7 @@ const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(2));
 /** The namespace of the deployed stack. */
 const ours = "monitoring-staging";
-/** The kinds of object that the Operator reads. */
+/** The kinds of object that a stack creates for the Operator. */
 const operatorKinds = "prometheusrules,scrapeconfigs,servicemonitors,probes,alertmanagerconfigs";
 const place = { namespace: "monitoring", operator: "operator" };
 const objectsOf = (id: string): OperatorObject[] => {

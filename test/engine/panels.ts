@@ -50,7 +50,7 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
 /** Whether a query may return no data on a healthy demo. */
 export const mayBeEmpty = (expr: string): boolean => empty.some(({ part }) => expr.includes(part));
 
-/** The addresses of the stores. */
+/** The addresses of Prometheus and of the stores. */
 export interface Stores {
   readonly prometheus: string;
   /** Undefined if the environment does not have this store. */
@@ -92,7 +92,7 @@ interface Body {
 const rowsOf = ({ data, traces = [] }: Body): readonly unknown[] =>
   data === undefined ? traces : "length" in data ? data : (data.result ?? []);
 
-/** The number of rows in an answer. VictoriaLogs answers a query for log records with one JSON object per line. */
+/** The number of rows in a response. VictoriaLogs answers a query for log records with one JSON object per line. */
 function countRows(text: string, type: string): number {
   if (!type.includes("stream+json")) return rowsOf(JSON.parse(text) as Body).length;
   return text.split("\n").filter((line) => line !== "").length;

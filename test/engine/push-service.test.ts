@@ -31,7 +31,7 @@ const cleanup = new Cleanup();
 let app: ChildProcess;
 let prometheus: string;
 
-/** The view in which the check of the service requests the application on loopback. All other checks are left out. */
+/** The view in which the checks of the service `outsideService` request the application on loopback. All other checks are left out. */
 function withCheck(port: number): View {
   const view = outsideView([]);
   return {
@@ -71,7 +71,7 @@ async function startBlackbox(view: View): Promise<string> {
   return address;
 }
 
-/** Starts Prometheus with the rendered rules of targets and probes, and with the probe of the service's check. */
+/** Starts Prometheus with the rendered rules of HTTP, targets and probes. Prometheus scrapes only the probes of the view's checks. */
 async function startWithRules(view: View, port: number, blackbox: string): Promise<string> {
   const folder = await folderOf(cleanup, {});
   for (const below of ["data", "rules", "targets"]) mkdirSync(path.join(folder, below));

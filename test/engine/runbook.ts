@@ -3,7 +3,7 @@ import path from "node:path";
 import { commits } from "../support/commits";
 import { root, run } from "./command";
 
-/** The commands in docs/OPERATIONS.md for an environment, without duplicates, in the order of the page. */
+/** The commands in docs/OPERATIONS.md for an environment, without duplicates, in the order of the document. */
 export function runbookCommands(environment: string): string[] {
   const page = readFileSync(path.join(root, "docs/OPERATIONS.md"), "utf8");
   const blocks = [...page.matchAll(/^```bash\n([\s\S]+?)\n```$/gm)].flatMap(([, block = ""]) => block.split("\n"));
@@ -14,11 +14,12 @@ export function runbookCommands(environment: string): string[] {
 export const isComplete = (line: string): boolean => !/<\w+>/.test(line);
 
 /**
- * Commands that cannot run against the demo: its Redis is not a cluster, and a read-only server would stop the demo's programs from writing.
+ * Commands that cannot run against the demo: the demo's Redis is not a cluster, and a read-only PostgreSQL server would stop the demo's
+ * programs from writing.
  */
 const leftOut = [/redis-cli cluster nodes$/, /default_transaction_read_only = on/];
 
-/** The commands for the local stack that can be run as they are. Throws if the page no longer contains one of the commands in `leftOut`. */
+/** The complete commands for the local stack that no pattern in `leftOut` matches. Throws if a pattern in `leftOut` matches no command. */
 export function localCommands(): string[] {
   const lines = runbookCommands("local").filter(isComplete);
   for (const pattern of leftOut)
@@ -26,11 +27,11 @@ export function localCommands(): string[] {
   return lines.filter((line) => !leftOut.some((pattern) => pattern.test(line)));
 }
 
-/** The target and the client of a command, such as `demo/redis -- redis-cli`, or `query`. */
+/** The form of a command: its target and client, such as `demo/redis -- redis-cli`. For `npm run query`, the form is `query`. */
 export const formOf = (line: string): string =>
   line.startsWith("npm run query ") ? "query" : (/ --environment \S+ (\S+(?: -- \S+)?)/.exec(line)?.[1] ?? line);
 
-/** The commands of a turn: of each form, every `turns`th command, and at least one. Consecutive turns choose all commands. */
+/** The commands of one turn of `turns`: of each form, every `turns`th command, and at least one. All turns together have all commands. */
 export function ofTurn(lines: readonly string[], turn: number, turns: number): string[] {
   const forms = new Map<string, string[]>();
   for (const line of lines) forms.set(formOf(line), [...(forms.get(formOf(line)) ?? []), line]);
@@ -41,7 +42,8 @@ export function ofTurn(lines: readonly string[], turn: number, turns: number): s
 }
 
 /**
- * The commands that a test run tries. Each takes seconds of CPU time, so each commit tries the next quarter. The soak run tries all.
+ * The commands that a test run tries. Each command takes seconds of CPU time, so the test runs of each commit try the next quarter of the
+ * commands. The soak run tries all commands.
  */
 export const commandsOfCommit = (): string[] => ofTurn(localCommands(), commits(), 4);
 

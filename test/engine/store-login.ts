@@ -16,7 +16,7 @@ export function storeAuthorization(root: string): Record<AuthenticatedStore, str
   return { "victoria-logs": login("victoria-logs"), jaeger: login("jaeger") };
 }
 
-/** The addresses and passwords of the stores of the local stack in the repository `root`. */
+/** The addresses of Prometheus and the stores of the local stack in the repository `root`, and the stores' logins. */
 export const storesOf = (root: string, programs: Programs): Stores => ({
   prometheus: programs.needed("prometheus"),
   "victoria-logs": programs.needed("victoria-logs"),
@@ -24,11 +24,11 @@ export const storesOf = (root: string, programs: Programs): Stores => ({
   logins: storeAuthorization(root),
 });
 
-/** Requests a path of a store of the local stack, with its password. */
+/** Requests a path of a store of the local stack with the store's password, and returns the response's body. */
 export const storeText = (root: string, programs: Programs, store: AuthenticatedStore, where: string): Promise<string> =>
   text(`${programs.needed(store)}${where}`, { headers: { authorization: storeAuthorization(root)[store] } });
 
-/** Waits for the log line of a request, and returns its fields. */
+/** Waits for the log line of a request, and returns the line's fields. */
 export const lineOf = (root: string, programs: Programs, requestId: string): Promise<Readonly<Record<string, string>>> =>
   until(
     "the line",

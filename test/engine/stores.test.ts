@@ -55,7 +55,7 @@ async function startVictoriaLogs(mebibytes: number): Promise<{ url: string; disk
   return { url, disk };
 }
 
-/** Sends log lines to VictoriaLogs, each with its age in days. Returns the status of the answer. */
+/** Sends log lines to VictoriaLogs, each with its age in days (default: 0). Returns the response's status. */
 async function insert(url: string, lines: readonly { readonly text: string; readonly days?: number }[]): Promise<number> {
   const body = lines
     .map(({ text: line, days = 0 }) => JSON.stringify({ _msg: line, _time: new Date(Date.now() - days * day * 1000).toISOString() }))

@@ -11,7 +11,10 @@ const accounts = { name: "accounts", group: "Accounts" };
 const checkout = { name: "checkout", group: "Checkout" };
 const site = { name: "site", group: "Site" };
 
-/** Runs `pulumi up` with each list of checks. Returns the page after each run: its sections in order, each with its ID and lines. */
+/**
+ * Runs `pulumi up` with each list of checks. Returns the sections of the status page after each run, in order, each with its ID and lines,
+ * and the monitors after the last run.
+ */
 async function pagesAfter(...all: readonly Checks[]) {
   const vendor = await startBetterStack({ token: canary, plan: { statusPages: 2, monitors: 50, leastInterval: 30 }, policies: ["shop"] });
   const project = new Project<WantedPages>({ baseUrl: vendor.baseUrl, checks: [] }, "pages-program");

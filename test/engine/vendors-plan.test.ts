@@ -16,7 +16,7 @@ import { textIn } from "../support/plans";
 const rendered = (environment: string, name: string): unknown =>
   JSON.parse(renderedOf(environment).find(({ path }) => path.endsWith(`/${name}`))?.content ?? "");
 
-/** Objects that the plan refers to and that must already exist at the vendors: integrations, services and contacts. */
+/** Objects that the plans refer to and that must already exist: integrations, PagerDuty services, alert contacts and Discord channels. */
 function existing(sentry: SentryPlan, uptime: UptimePlan) {
   const services = ofType(sentry.lookups, "sentry:getPagerDutyService").map(({ inputs }) => inputs.service);
   const table = services.map((service, index) => ({ id: 300 + index, service, integration_key: "k" }));

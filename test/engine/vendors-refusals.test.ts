@@ -73,7 +73,7 @@ describeWithSpecs("vendor errors with the real CLI", () => {
   const down = ({ faults }: Vendors[keyof Vendors]): void =>
     faults.add({ kind: "status", status: 503 }, { path: /\/(monitors|checks)/, times: Infinity });
 
-  /** The expected errors of each uptime vendor. Every error names the resource that could not be looked up or created. */
+  /** The expected errors of every vendor except Sentry. Every error names the resource that could not be looked up or created. */
   const ofMonitors = [
     {
       at: "uptimerobot",

@@ -21,7 +21,7 @@ function isRunning(pid: number): boolean {
 
 beforeAll(async () => {
   await preparePage();
-  // A root with separate state, so that a stack that runs on this machine keeps its viewer.
+  // A separate root folder, so that the test does not end the viewer of a local stack that runs on this machine.
   root = mkdtempSync(path.join(tmpdir(), "viewer-background-"));
   mkdirSync(path.join(root, ".state"));
   for (const name of ["stacks", "node_modules", "package.json"]) symlinkSync(path.join(repo, name), path.join(root, name));

@@ -1,6 +1,6 @@
 /**
- * The names of all systems, services, queues, pools and jobs in the field traces. The rules under test are rendered from the fixture
- * catalogue. The fixture catalogue must contain the services in `catalogue`, but not the services that Kubernetes discovery finds.
+ * Names of systems, services, queues, pools and jobs in the traces. The rules under test are rendered from the fixture catalogue. The
+ * fixture catalogue must contain the services in `catalogue`, but not the services that Kubernetes discovery finds.
  */
 
 /** ID of the environment whose rules are tested. */
@@ -17,7 +17,7 @@ const of = (system: string, service: string, owner: string): Service => ({ syste
 
 /** Services of the catalogue. Discovery finds no jobs, queues, pools or quotas; only the catalogue declares them. */
 export const catalogue = {
-  /** prom-client, one pool, five health checks, and stricter thresholds than the default for errors. */
+  /** prom-client, one pool, five checks, and thresholds for errors that are stricter than the default. */
   web: of("trades", "web", "journal"),
   /** prom-client, one pool, an availability objective of 99.9 % and a latency objective of 99 %. */
   cms: of("magazine", "cms", "sites"),
@@ -25,7 +25,7 @@ export const catalogue = {
   api: of("studio", "api", "ai-platform"),
   /** Pushes its metrics over OTLP. */
   dashboard: of("replies", "dashboard", "feedback"),
-  /** BullMQ with the default threshold for queue depth, two queues and two jobs. */
+  /** BullMQ with two queues, two jobs, and the default threshold for queue depth. */
   siteWorker: of("magazine", "worker", "sites"),
   /** BullMQ with one queue. */
   journalWorker: of("trades", "worker", "journal"),

@@ -8,13 +8,13 @@ import { ask, type Answer, type World } from "./language/promtool";
 import { reachable, ruleFile, type Group } from "./language/reachable";
 import { environment } from "./names";
 
-/** Returns the rule groups in rendered files. Default: the files of the fixture catalogue. */
+/** Returns the rule groups of `environment` in rendered files. Default: the files of the fixture catalogue. */
 export const renderedGroups = (files: readonly RenderedFile[] = renderedOf(environment)): readonly Group[] =>
   files
     .filter(({ path: file }) => file.startsWith(`alert-rules/rendered/${environment}/rules/`))
     .flatMap(({ content }) => (parse(content) as { groups: readonly Group[] }).groups);
 
-/** Returns the answers of the given rules to the questions of a world. The groups keep their evaluation order. */
+/** Returns the answers of the given rules to the questions of a world (promtool test). The groups keep their evaluation order. */
 export function answersOf(promtool: string, groups: readonly Group[], world: World): readonly (readonly Answer[])[] {
   const temporary = mkdtempSync(path.join(tmpdir(), "field-rules-"));
   try {

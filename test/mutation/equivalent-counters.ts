@@ -1,4 +1,4 @@
-/** Equivalent mutants of rules that only compare the increase or the rate of a counter with 0. */
+/** Equivalent mutants of values that rules only compare with 0: increases and rates of counters, and the gauge of `LogStoreReadOnly`. */
 export const equivalentCounters: readonly { readonly because: string; readonly mutants: readonly string[] }[] = [
   {
     because: "An increase and a rate are never negative. The largest of such values is above 0 at the same times as their sum.",

@@ -1,6 +1,6 @@
 import { equivalentCounters } from "./equivalent-counters";
 
-/** Mutants that no proof can distinguish from the rule, because they have the same results as the rule. */
+/** Mutants that no proof can distinguish from the unchanged rule, because they always have the same results as the unchanged rule. */
 export interface Equivalent {
   /** IDs of the mutants, as `npm run test:mutation` prints them. */
   readonly mutants: readonly string[];

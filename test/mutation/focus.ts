@@ -38,7 +38,7 @@ const metricOf = ({ series }: Test["input_series"][number]): string => /^[\w:]+/
 /**
  * Returns the suite with only what a change of a rule can affect. It has the checks of the alerts that depend on the rule, the tests with
  * such checks, and the rules and input series that these alerts need. All other checks have the same results for every mutant. `before` is
- * the expression of the rule before the change, if it differs from that of the proofs.
+ * the expression of the rule before the change, if it differs from the expression in the proofs.
  */
 export function focused(suite: Suite, key: string, before: string | undefined): Suite {
   const { alerts } = affectedBy(suite.rules, key);

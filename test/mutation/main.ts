@@ -42,7 +42,10 @@ const batch = 60;
  * always run and do not count.
  */
 const proofEvaluations = 100_000;
-/** Maximum number of rule evaluations of the robust proofs of one alert, without mutants. These evaluations take a few seconds. */
+/**
+ * Maximum number of rule evaluations of the robust proofs (proofs under transformations) of one alert, without mutants. These evaluations
+ * take a few seconds.
+ */
 const robustEvaluations = 60_000;
 /** Number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of `ordered`. */
 const robustAlerts = 3;
@@ -192,7 +195,7 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
       .reduce((sum, { cost }) => sum + cost, 0);
   const first = await judgeAll(new Judge(run, cache, suitesOf), mutants, "proofs", costOf);
   const listed = new Set(equivalent.flatMap(({ mutants: ids }) => ids));
-  // A listed mutant costs as much as any survivor, so in a sample, only the proofs check that it is equivalent.
+  // The robust proofs of a listed mutant take as long as those of any survivor, so they do not run on listed mutants of a sample.
   const done = ({ caughtBy, mutant }: Verdict): boolean =>
     caughtBy !== undefined || (mutants.length < candidates.length && listed.has(mutant.id));
   const survivors = first.filter((verdict) => !done(verdict));

@@ -70,7 +70,7 @@ async function outcomesBy(promtool: string, file: TestFile): Promise<Outcome[]> 
   try {
     const written = write(folder, file);
     const report = path.join(folder, "report.xml");
-    // In TMPDIR, promtool creates a folder with the series of each test.
+    // In TMPDIR, promtool creates a folder with the series of each test. All these folders are removed with `folder`.
     const temporary = path.join(folder, "tmp");
     mkdirSync(temporary);
     const env = { ...promtoolEnv(), TMPDIR: temporary };

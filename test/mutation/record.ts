@@ -12,7 +12,7 @@ const run = z.object({
   every: z.number(),
   /** Number of mutants of rules that only panels read. No proof tests these rules. */
   panels: z.number(),
-  /** Options that chose the rules, e.g. `--pack redis`. Empty if all rules were chosen. */
+  /** Options that chose the mutants, except `--sample`, e.g. `--pack redis`. Empty without such options. */
   chosen: z.string(),
   minutes: z.number(),
   /** Number of verdicts that came from the cache. */

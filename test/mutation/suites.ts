@@ -106,7 +106,7 @@ export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledg
 /**
  * Returns the suites in their order for a changed rule: first the suite of the changed alert, then one severity of each alert, then the
  * other severities. Within each of these parts, cheaper suites come first. All suites after the first suite together need at most `most`
- * rule evaluations, so the last of them may have only some of its tests. Suites without tests are left out.
+ * rule evaluations, so some of these suites may have only their first tests. Suites without tests are left out.
  */
 export function ordered(suites: readonly Suite[], key: string, most: number): Suite[] {
   const sorted = suites

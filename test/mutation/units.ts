@@ -32,8 +32,8 @@ function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
 const numbers = /\b\d[\d.]*(?:e[+-]?\d+)?[a-z\d]*/g;
 
 /**
- * Returns the expression with placeholders for what comes from the catalogue and differs by environment: the names of objectives' plans
- * (`plan <name>`), and the schedules of jobs with the numbers that follow from them.
+ * Returns the expression with placeholders for what comes from the catalogue and differs by environment: the names in `slo.plans` of a
+ * service (rendered as `plan <name>`), and the schedules of jobs with the numbers that follow from the schedules.
  */
 const same = (text: string): string => {
   const plain = canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
@@ -50,9 +50,7 @@ const shape = ({ expr, labels }: Rule): string =>
     .replaceAll(/\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g, "")
     .replaceAll(numbers, "number")}`;
 
-/**
- * A rule of the proofs, with the operands of the rule that environments render. `whole` is set if an environment renders the whole rule.
- */
+/** A rule of the proofs. `parts`: operands that an environment renders. `whole`: an environment renders the whole rule. */
 class Found {
   whole = false;
   readonly parts = new Set<string>();

@@ -34,7 +34,7 @@ export interface PanelCase {
   readonly value: number;
 }
 
-/** A test of what is rendered from the catalogue, for needs that a vendor or a document meets without raw series. */
+/** A test of what is rendered from the catalogue, for example plans, the gateway's configuration or a document. It needs no raw series. */
 export interface PlanCase {
   readonly kind: "plan";
   readonly needs: readonly RowId[];

@@ -13,7 +13,7 @@ const groups = renderedGroups(
 );
 
 const every = 15;
-/** The cores of the host become busy at this time, in seconds. */
+/** The host's only core becomes busy at this time, in seconds. */
 const start = 1800;
 const end = 4500;
 const target = { job: "stack", environment: "production", system: "monitoring", service: "node-exporter", instance: "10.0.0.7:9100" };

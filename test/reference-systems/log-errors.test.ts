@@ -22,7 +22,7 @@ const records = (level: string, before: number, after: number) => {
   return { name: "log_records_total", labels: { ...web, level }, samples };
 };
 
-/** When the warning of TJ-9 first fires, in seconds after the start of an increase of errors per second. */
+/** When the warning of TJ-9 first fires, in seconds after the start of the increase from `before` to `after` errors per second. */
 function firing(promtool: string, before: number, after: number): number | "never" {
   const alert = 'ALERTS{alertname="LogErrorsHigh",alertstate="firing",severity="warning",system="trading-journal",service="web"}';
   const at = end - every;

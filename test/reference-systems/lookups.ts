@@ -158,7 +158,7 @@ const lookups = {
       (blackboxModule(environment, `${system}-${service}-${check ?? ""}`)?.http?.valid_status_codes ?? []).includes(Number(code)),
     );
   },
-  /** A word that a probe expects in the body: `body:<system>/<service>/<check>=<word>`. */
+  /** A field that a probe checks in the JSON body: `body:<system>/<service>/<check>=<field>`. */
   body: (system, service, wanted) => {
     const [check, word = ""] = wanted.split("=");
     return everywhere((environment) => {
@@ -170,7 +170,7 @@ const lookups = {
   component: (name) => everywhere((environment) => edited(`components/${environment}`, workloadsOf(environment))?.has(name) ?? false),
   /** A route to a receiver: `route:<owner>-<severity>`. */
   route: (receiver) => everywhere((environment) => inRoute(alertmanagerOf(environment).route ?? {}, receiver)),
-  /** A receiver in production that uses this channel: `receiver:<name>/<slack|email|...>`. */
+  /** A receiver in production and a channel that it uses: `receiver:<name>/<slack|email|...>`. */
   receiver: (name, means) => {
     const found = alertmanagerOf("production").receivers?.find((receiver) => receiver["name"] === name) ?? {};
     return Object.keys(found).some((key) => key.endsWith("_configs") && (means === "" || key === `${means}_configs`));
@@ -233,7 +233,7 @@ const lookups = {
   },
 } satisfies Record<string, (a: string, b: string, c: string, d: string) => boolean>;
 
-/** The name of a rendered object or a test that meets a need, such as `rule:HttpLatencyHigh`. */
+/** The name of what meets a need, such as a service, a rendered object or a test. For example: `rule:HttpLatencyHigh`. */
 export type Evidence = `${keyof typeof lookups}:${string}`;
 
 /** Whether the evidence exists in the catalogue, the rendered files or the tests. */

@@ -7,11 +7,11 @@ export interface Need {
   readonly what: string;
   /** The condition under which on-call must be notified. Absent if the need is not an alert. */
   readonly when?: string;
-  /** The severities of the alerts. */
+  /** The severities of the alerts, and the channels if the need names them. */
   readonly severity?: string;
   /** What is missing, in sentences. Absent if the whole need is met. */
   readonly missing?: string;
-  /** The names of the rendered objects and tests that meet the need. A test checks that each of them exists. */
+  /** The names of what meets the need, such as rendered objects and tests. A test checks that everything in the list exists. */
   readonly by: readonly Evidence[];
 }
 

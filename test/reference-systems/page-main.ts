@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { page, pagePath } from "./page";
 
-/** `npm run needs` writes the page. With `--check` it writes nothing, and exits with status 1 if the page is out of date. */
+/** `npm run needs` writes docs/reference-systems.md. With `--check` it writes nothing, and exits with status 1 if the file is stale. */
 function main(): void {
   const [option, ...more] = process.argv.slice(2);
   if ((option !== undefined && option !== "--check") || more.length > 0) {

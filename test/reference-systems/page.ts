@@ -4,7 +4,7 @@ import { needs } from "./needs";
 import type { Need } from "./need";
 import { rowIds, type RowId } from "./rows";
 
-/** The path of the page, relative to the repository. */
+/** The path of the page about the reference systems, relative to the repository. */
 export const pagePath = "docs/reference-systems.md";
 
 const operations = "docs/OPERATIONS.md";
@@ -92,9 +92,9 @@ export function page(): string {
     "",
     "[end-to-end.test.ts](../test/reference-systems/end-to-end.test.ts) runs the tests in this list. An alert test starts with the raw series of the",
     "service's target, or with those that the service pushes, evaluates the rules rendered for production, and ends at the receivers and their",
-    "channels. A panel test evaluates the panel's query and compares the result with the expected value. `npm run needs:removal` removes each alert,",
-    "panel, scrape job, profile and plan, and the pipeline of pushed metrics in turn. It shows that the tests of the removed part fail, and that no",
-    "other test fails.",
+    "channels. A panel test evaluates the panel's query and compares the result with the expected value. `npm run needs:removal` removes one part",
+    "after the other: each alert, panel, scrape job, profile and plan, and the pipeline of pushed metrics. It shows that the tests of the removed",
+    "part fail, and that no other test fails.",
     "",
     ...testList(),
     "",

@@ -37,8 +37,8 @@ export function hasIssueAlert(system: string, service: string, wanted: string): 
 const isBudget = (name: string): name is BudgetName => name in budgetTitles;
 
 /**
- * Whether production has a monitor for the budget, and the monitor's issues notify the contacts for warnings. `wanted` has the form
- * `<name>=<limit>`.
+ * Whether production has a monitor for the budget with this limit, and the monitor's issues notify the contacts for warnings. `wanted` has
+ * the form `<name>=<limit>`.
  */
 export function hasBudget(system: string, service: string, wanted: string): boolean {
   const [name = "", limit] = wanted.split("=");

@@ -30,7 +30,7 @@ const identityOf = ({ metric, labels }: RawSeries): string => `${metric}${JSON.s
 
 /**
  * Groups checks that can share a promtool test. No two checks in a group have the same series, so their samples do not conflict. No two
- * checks are about the same symptom of a service, because the series of one check could change the result of the other check.
+ * checks in a group have the same `about`, because the series of one check could change the result of the other check.
  */
 function worldsOf(checks: readonly Check[]): Check[][] {
   const worlds: { readonly checks: Check[]; readonly taken: Set<string> }[] = [];

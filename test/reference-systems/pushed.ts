@@ -7,13 +7,13 @@ import { gatewayOf, promotedOf, scrapedOf, type Environment, type GatewayFile } 
 /** The gateway's pipeline of pushed metrics. */
 export const pushedPipeline = "metrics/pushed";
 
-/** Labels with which Prometheus names the attributes of the gateway's statements. */
+/** Returns the label under which Prometheus stores an attribute. */
 const labelOf = (attribute: string): string => attribute.replaceAll(".", "_");
 
 /** A statement of the gateway that sets an attribute of data points of one service and of some routes. */
 const mark =
   /^set\(datapoint\.attributes\["([^"]+)"\], "([^"]*)"\) where resource\.attributes\["system"\] == "([^"]+)" and resource\.attributes\["service"\] == "([^"]+)" and IsMatch\(datapoint\.attributes\["([^"]+)"\], "(.+)"\)$/;
-/** A statement of the gateway that sets an attribute of all pushed metrics. */
+/** A statement of the gateway that sets a resource attribute of all pushed metrics. */
 const constant = /^set\(resource\.attributes\["([^"]+)"\], "([^"]*)"\)$/;
 
 /** The statements of the processors of pushed metrics. Empty without the pipeline that sends these metrics to Prometheus. */
@@ -58,7 +58,7 @@ export function pushedSeries(environment: Environment, system: string, service: 
   });
 }
 
-/** The gateway accepts the metrics of the service, and Prometheus does not scrape it. blackbox_exporter may request its public addresses. */
+/** Whether the gateway accepts the service's metrics, and Prometheus does not scrape the service. Probes of the service are allowed. */
 export const onlyPushed = (environment: Environment, system: string, service: string): boolean =>
   pushedSeries(environment, system, service, [{ metric: "target_info", labels: {}, samples: [1] }]).length === 1 &&
   scrapedOf(environment, system, service).length === 0;

@@ -28,7 +28,7 @@ export const span = 1020;
  * service, or if the gateway does not accept the service's metrics.
  */
 export interface Raw {
-  /** The scrape job, or the profile of a service that pushes. */
+  /** The scrape job, the program on every node, or the profile of a service that pushes. */
   readonly job: string;
   /** Whether the service pushes the series to the gateway. Default: Prometheus scrapes them. */
   readonly pushed?: boolean;
@@ -109,7 +109,7 @@ function bucketsOf(at: string): readonly number[] {
   return buckets;
 }
 
-/** The requests of a service that pushes, and the series that Prometheus writes at each of its pushes. */
+/** The requests of a service that pushes, and `target_info`, which Prometheus writes at each push. */
 const pushedWorld = (at: string, phases: readonly Phase<readonly Requests[]>[]): RawSeries[] => [
   ...httpWorld(httpProfiles.opentelemetry, bucketsOf(at), phases),
   gauge(
@@ -138,7 +138,7 @@ export const silent = (at: string, ...requests: readonly Requests[]): Raw =>
   pushed("opentelemetry", at, () =>
     pushedWorld(at, [hold(300, requests), gone(span - 300)]).map((raw) => ({
       ...raw,
-      // A pushed series has no staleness marker when its program stops.
+      // A pushed series has no staleness marker when the service stops.
       samples: raw.samples.map((sample) => (sample === "stale" ? undefined : sample)),
     })),
   );
@@ -171,15 +171,15 @@ export const postgres = (at: string, state: PostgresState): Raw =>
 /** A Redis server, as redis_exporter exposes it. */
 export const redis = (at: string, state: RedisState): Raw => scraped("redis-exporter", at, (phases) => redisWorld(phases(state)));
 
-/** A health check, as Gatus exposes it. `key` is the check's key in Gatus. */
+/** A check, as Gatus exposes it. `key` is the check's key in Gatus. */
 export const gatus = (key: string, passes: boolean): Raw =>
   scraped("stack", "monitoring/gatus", (phases) => gatusWorld(phases(passes ? "passes" : "fails")), { [proofCheck.key]: key });
 
-/** An internal health check, as blackbox_exporter exposes it. */
+/** A check, as blackbox_exporter exposes it. */
 export const probe = (at: string, check: string, passes: boolean): Raw =>
   scraped("probe", at, (phases) => probeWorld(phases({ passes })), {}, check);
 
-/** The gateway's counter of a service's log records that match a pattern, with this many records per second. */
+/** The gateway's counter of a service's log records that match a pattern, with `perSecond` records per second, and the gateway's `up`. */
 export const logMatches = (at: string, pattern: string, perSecond: number): Raw => ({
   job: derivedJob,
   series: () => {

@@ -2,7 +2,10 @@ import { toolPath } from "../support/tools";
 import { cases } from "./cases";
 import { removeEach } from "./removal";
 
-/** `npm run needs:removal` prints, for each removal, the needs whose tests fail, and whether exactly the expected tests fail. */
+/**
+ * `npm run needs:removal` removes parts of the rendered files in memory, one at a time. For each removal, it prints the needs whose tests
+ * fail, and whether exactly the expected tests fail.
+ */
 async function main(): Promise<void> {
   const promtool = toolPath("promtool");
   if (promtool === undefined) throw new Error("promtool is not in the cache; `npm run supply -- --only promtool` obtains it.");

@@ -7,7 +7,10 @@ export interface Removed {
   readonly what: string;
   /** The needs with a failed test. */
   readonly needs: readonly string[];
-  /** Sentences about tests that passed but should fail, or failed but should pass. Empty if exactly the expected tests fail. */
+  /**
+   * One sentence per test that passed but should fail, or failed but should pass, and one if no test is expected to fail. Empty if the
+   * removal has the expected effect.
+   */
   readonly wrong: readonly string[];
 }
 
@@ -25,8 +28,9 @@ function judge(removal: Removal, cases: readonly Case[], red: ReadonlySet<Case>)
 }
 
 /**
- * Removes each alert, panel, target, profile and plan that meets a need, one at a time and in memory. Returns each removal's effect on the
- * tests. A test runs again only if the removal changes one of its inputs: its rules, raw series, query, or the files that it reads.
+ * Applies each removal of `removalsOf` in memory, one at a time. Returns each removal's effect on the tests. A test runs again only if the
+ * removal changes one of the test's inputs: its rules, raw series, query, or the files that it reads. Throws if a test fails without any
+ * removal.
  */
 export async function removeEach(promtool: string, cases: readonly Case[]): Promise<Removed[]> {
   const green = prepare(cases, { inside: false });

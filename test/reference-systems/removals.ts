@@ -19,7 +19,7 @@ const production = catalogue().view("production");
 const facts = factsOf(production);
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 const isRules = (file: string): boolean => file.endsWith(".rules.yml");
-/** Whether the alert of a case is about series that are missing. It fires without any series. */
+/** Whether the alert of a case is about missing series. Such an alert fires without any raw series. */
 const isAboutAbsence = (one: Case): boolean => one.kind === "alert" && one.alert === "PushMissing";
 const reads = (one: Case, job: string): boolean => one.kind !== "plan" && !isAboutAbsence(one) && one.raw.some((raw) => raw.job === job);
 const readsPushed = (one: Case): boolean => one.kind !== "plan" && !isAboutAbsence(one) && one.raw.some(({ pushed }) => pushed === true);
@@ -55,8 +55,8 @@ interface Scrapes {
 }
 
 /**
- * Removes from all scrape jobs the relabelling that labels the targets of `name`, which Prometheus discovers by DNS. If `isDiscovery` is
- * true, also removes the job `name`.
+ * Removes the relabelling steps that label the targets of the program `name`, if Prometheus discovers these targets by DNS. From the file
+ * of the Kubernetes discovery (`isDiscovery`), also removes the scrape job `name`.
  */
 const withoutDiscovered = ({ scrape_configs, ...rest }: Scrapes, name: string, isDiscovery: boolean): Scrapes => ({
   ...rest,
@@ -89,7 +89,7 @@ const pushRemoval: Removal = {
   turnsRed: (one) => readsPushed(one) || (one.kind === "plan" && one.evidence.some((evidence) => evidence.startsWith("pushed:"))),
 };
 
-/** Renders the rules as if no service used the profile, so that no rule records the profile's raw series. */
+/** Renders the rules as if no service used the profile, so that no recording rule reads the metrics that only this profile has. */
 function profileRemoval(profile: string): Removal {
   const left: RuleFacts = {
     ...facts,
@@ -104,7 +104,7 @@ function profileRemoval(profile: string): Removal {
       file.includes("/production/") && isRules(file)
         ? files.get(file.slice(file.indexOf("rules/", file.indexOf("/production/"))))
         : content,
-    // All profiles share the names of recorded pool and quota series, so alerts about pools and quotas still work.
+    // The rules for pools and quotas are the same for all profiles, so alerts about pools and quotas and panels about pools still work.
     turnsRed: (one) =>
       reads(one, profile) && !(one.kind === "alert" ? ["pool", "quota"].some((label) => label in one.labels) : one.title.includes("pool")),
   };
@@ -121,7 +121,10 @@ const profiles = (jobs: readonly string[]): string[] => {
   return jobs.filter((job) => known.includes(job));
 };
 
-/** One removal for every alert, panel, scrape job, profile and rendered plan that a case needs, and one for all pushed metrics. */
+/**
+ * One removal for every alert, panel, scrape job and profile that a case needs, for every rendered file that a plan case needs, and for the
+ * gateway's pipeline of pushed metrics.
+ */
 export function removalsOf(cases: readonly Case[]): Removal[] {
   const alerts = distinct(cases.flatMap((one) => (one.kind === "alert" ? [`${one.alert}/${one.severity}`] : [])));
   const panels = distinct(cases.flatMap((one) => (one.kind === "panel" ? [one.panel] : [])));

@@ -135,7 +135,7 @@ export const ruleGroupsOf = (environment: Environment): RuleGroupFile[] =>
 
 export const rulesOf = (environment: Environment): Rule[] => ruleGroupsOf(environment).flatMap((group) => [...(group.rules ?? [])]);
 
-/** The attributes of a resource that Prometheus copies to the labels of pushed metrics. */
+/** The resource attributes that Prometheus copies to the labels of pushed metrics. */
 export const promotedOf = (environment: Environment): readonly string[] =>
   documents(`exporters/rendered/${environment}`, "prometheus.yml").flatMap(
     (file) =>
@@ -158,8 +158,8 @@ export const relabellingOf = (environment: Environment, job: string): readonly R
   scrapeJob(environment, job)?.metric_relabel_configs ?? [];
 
 /**
- * The labels that a job gives to all targets that it discovers. With `program`, the labels that it gives to the targets of this program,
- * which it discovers by DNS. Undefined if there are no such labels.
+ * The labels that a scrape job adds to every target that it discovers. With `program`, the labels that the job adds only to the targets of
+ * this program, which Prometheus discovers by DNS. Undefined if there are no such labels.
  */
 export function discoveredLabels(environment: Environment, job: string, program?: string): Readonly<Record<string, string>> | undefined {
   const steps = (scrapeJob(environment, job)?.relabel_configs ?? []).filter(({ source_labels, regex }) =>
@@ -185,7 +185,7 @@ export const discoveriesOf = (environment: Environment): string[] =>
 export const targetsOf = (environment: Environment, job = ""): Targets[] =>
   documents(`exporters/rendered/${environment}/targets`, `${job}.json`).flatMap((file) => file as Targets[]);
 
-/** The targets of a service that Prometheus scrapes, without those that blackbox_exporter requests. */
+/** The targets that Prometheus scrapes for a service, without the URLs that blackbox_exporter probes. */
 export const scrapedOf = (environment: Environment, system: string, service: string): Targets[] =>
   targetsOf(environment).filter(
     ({ labels }) => labels["system"] === system && labels["service"] === service && labels["__param_module"] === undefined,

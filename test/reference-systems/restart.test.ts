@@ -35,7 +35,7 @@ const checked = catalogue()
       .map((service) => ({ at: `${system.id}/${service.name}`, profile: service.instrumentation.profile, checks: service.uptime })),
   );
 
-/** The raw series of a service that refuses connections for `scrapes` scrapes, and whose counters start at 0 again. */
+/** A raw series as if its service refused connections for `scrapes` scrapes and then started again, with counters at 0. */
 function stopped({ metric, labels, samples }: RawSeries, scrapes: number): RawSeries {
   const isDown = (index: number): boolean => index >= begin && index < begin + scrapes;
   const failed = (sample: Sample, index: number): Sample => {
@@ -48,7 +48,7 @@ function stopped({ metric, labels, samples }: RawSeries, scrapes: number): RawSe
   return { metric, labels, samples: (isCounter ? fromZero(samples, begin + scrapes) : samples).map(failed) };
 }
 
-/** The critical alerts that start to fire, with their services, if every checked service is down for `scrapes` scrapes. */
+/** The critical alerts that start to fire if all `services` are down for `scrapes` scrapes, as `<system>/<service> <alert>`. */
 function paged(promtool: string, services: typeof checked, scrapes: number): readonly string[] {
   const series = services
     .flatMap(({ at, profile, checks }) => [
@@ -58,7 +58,7 @@ function paged(promtool: string, services: typeof checked, scrapes: number): rea
     .flatMap((raw) => raw.series())
     .map((one) => stopped(one, scrapes))
     .map(({ metric, labels, samples }) => ({ name: metric, labels, samples: samples.map((sample) => sample ?? ("missing" as const)) }));
-  // The series of other services are left out, so alerts about their absence fire before the first failed scrape. They do not count.
+  // All other services have no series here, so alerts about missing series fire before the first failed scrape. The query ignores them.
   const alerts = 'ALERTS{alertstate="firing",severity="critical"}';
   const by = "count by (system, service, alertname)";
   const expr = `${by} (last_over_time(${alerts}[${span - begin * step}s])) unless ${by} (${alerts} @ ${(begin - 1) * step})`;

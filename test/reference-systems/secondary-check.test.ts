@@ -12,7 +12,7 @@ const root = path.resolve(__dirname, "../..");
 const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
 const rules = ["probes", "targets", "thresholds"].map((name) => `alert-rules/rendered/production/rules/${name}.rules.yml`);
 const groups = renderedGroups(rules.map((file) => ({ path: file, content: read(file) })));
-/** The rules without the declaration that a failure of the check is only a warning. */
+/** The rules without the recorded series that lists the checks whose failure is only a warning. */
 const undeclared = groups.map((group) => ({
   ...group,
   rules: group.rules.filter(({ record }) => record !== "expected:warning_checks:info"),
@@ -32,8 +32,8 @@ const constant = (name: string, value: number, labels: Labels) => ({
 const check = (labels: Labels, passes: boolean) => [constant("probe_success", passes ? 1 : 0, labels), constant("up", 1, labels)];
 
 /**
- * Labels of all alerts about the editor that fire while only the check of the analytics endpoint fails, as Prometheus sends them.
- * TargetMissing is left out, because this world has no other targets.
+ * The labels of each alert about the service `cms` that fires while only the check of the analytics endpoint fails, as Prometheus sends the
+ * labels to Alertmanager. TargetMissing is left out, because the test has no series of the service's other scrape jobs.
  */
 function firing(promtool: string, from = groups): Labels[] {
   const series = [...check(health, true), ...check(track, false)];
@@ -61,7 +61,7 @@ interface Endpoint {
   readonly alerts: readonly { readonly "provider-override": { readonly body: string } }[];
 }
 
-/** The labels of the alert that Gatus sends for the check. */
+/** The labels of the alert that Gatus sends for the check of the analytics endpoint. */
 function gatusLabels(): Labels {
   const { endpoints } = parse(read("exporters/rendered/production/gatus.yml")) as { readonly endpoints: readonly Endpoint[] };
   const body = endpoints.find(({ group, name }) => group === "site-builder" && name === "cms track")?.alerts[0]?.["provider-override"].body;

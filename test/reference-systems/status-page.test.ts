@@ -27,7 +27,7 @@ describe("the status page of production at UptimeRobot", () => {
   });
   afterAll(() => robot.stop());
 
-  /** Creates every resource of the plan with the provider, in the plan's order. Returns the outputs by resource. */
+  /** Creates every resource of the plan with the provider, in the plan's order. Returns the outputs of resources and lookups, by key. */
   async function created(): Promise<ReadonlyMap<string, Json>> {
     const tokens = { config: { secrets: JSON.stringify({ "uptimerobot-token": robot.token }) }, readSecrets: () => ({}) };
     const provider = new VendorProvider({ version: "0.1.0", kinds, lookups, say: () => undefined, tokens });

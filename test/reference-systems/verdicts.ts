@@ -37,7 +37,7 @@ const instanceOf = (one: AlertCase): Readonly<Record<string, string>> =>
 
 const panels = (panel: Panel): Panel[] => [panel, ...(panel.panels ?? []).flatMap(panels)];
 
-/** The first query of a case's panel, with variables replaced. Undefined if the dashboard has no such panel. */
+/** The first query of a case's panel, with variables replaced. Undefined if there is no such dashboard, panel or query. */
 function queryOf(one: PanelCase): string | undefined {
   const [uid = "", ...title] = one.panel.split("/");
   const board = dashboardsOf(environment).find((candidate) => candidate.uid === uid);
@@ -52,7 +52,7 @@ const alertCheck = (one: AlertCase, id: string, fires: boolean): Check => ({
   expr: `ALERTS{alertstate="firing",${text(instanceOf(one))}}`,
   expected: fires ? [{ labels: `ALERTS{alertstate="firing",${text(labelsOf(one))}}`, value: 1 }] : [],
   about: `${one.at} ${one.labels["symptom"] ?? one.alert}`,
-  // The template of an alert's `owner` label reads this series.
+  // The template of an alert's `owner` label reads the series `serviceOwner`.
   reads: [one.alert, serviceOwner.text],
 });
 
@@ -89,11 +89,11 @@ const isSame = (a: Inputs | undefined, b: Inputs): boolean =>
 /** The cases and everything that their verdicts depend on, read from production's rendered files as changed by `withEdit`. */
 export interface Prepared extends Run {
   readonly cases: readonly Case[];
-  /** Cases that fail without running promtool. */
+  /** Cases that are known to fail before promtool runs. */
   readonly broken: ReadonlySet<Case>;
   /** The inputs of each check's verdict, by the check's ID. */
   readonly inputs: ReadonlyMap<string, Inputs>;
-  /** The files that each plan case reads. */
+  /** The files that each plan case reads, without the plan cases that were skipped because of `green`. */
   readonly reads: ReadonlyMap<Case, Reads>;
 }
 
@@ -140,7 +140,7 @@ export function prepare(cases: readonly Case[], { inside, green }: Options): Pre
   return { cases, groups, checks, broken, inputs, reads };
 }
 
-/** The failing cases of each preparation. promtool runs only once for all of them. */
+/** The failing cases of each preparation. promtool runs at most once, for all preparations together. */
 export async function redCases(promtool: string, all: readonly Prepared[]): Promise<ReadonlySet<Case>[]> {
   const ids = await failing(promtool, all, at);
   return all.map(({ cases, broken }, run) => {

@@ -9,7 +9,7 @@ import { jestKind } from "./jest-kind";
 const seconds = 600;
 const loss = z.object({ fault: z.string(), sent: z.number(), lost: z.number(), twice: z.number() });
 
-/** Returns a sentence for each fault: how many acknowledged records were lost. */
+/** Returns one sentence per fault, with the numbers of acknowledged records that were lost and that were stored more than once. */
 export const lossesText = (losses: readonly Losses[]): string =>
   losses.map(({ fault, sent, lost, twice }) => `${fault}: ${lost} of ${sent} records lost, ${twice} stored more than once.`).join(" ");
 
@@ -22,7 +22,7 @@ export const parseLosses = (text: string): Losses[] =>
     .filter((line) => line !== "")
     .map((line) => loss.parse(JSON.parse(line)));
 
-/** Faults of the gateway and of its stores, and bad input. The faults of the stores last ten minutes each. */
+/** Tests the gateway with faults of the gateway and of its stores, and with bad input. The longest faults last ten minutes each. */
 export const gateway = jestKind({
   name: "gateway",
   title: `faults of the gateway and its stores for ${seconds / 60} minutes each, under load, and bad input: acknowledged log records that are lost`,

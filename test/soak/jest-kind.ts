@@ -4,15 +4,15 @@ import type { Kind } from "./kind";
 interface JestKind extends Pick<Kind, "name" | "title" | "unit"> {
   /** Regular expression for the paths of the tests. */
   readonly tests: string;
-  /** Environment variables that make the tests run for a long time. */
+  /** Environment variables for the tests, for example the duration of each fault. */
   readonly env?: Readonly<Record<string, string>>;
   /** Number of trials within one run of the tests. Default: the number of tests. */
   readonly trials?: number;
-  /** Returns a sentence with the measured figures, after the tests. */
+  /** Returns the measured figures as text. Called after the tests. */
   readonly figures?: () => string;
 }
 
-/** Returns a kind of soak test whose trials are engine tests. */
+/** Returns a kind of soak test that runs engine tests. */
 export const jestKind = ({ name, title, unit, tests, env = {}, trials, figures }: JestKind): Kind => ({
   name,
   title,

@@ -2,13 +2,13 @@
 export interface Trials {
   /** Number of trials, for example drills, kills or minutes. */
   readonly trials: number;
-  /** One sentence for each failed trial. */
+  /** Sentences about the failures. Empty if every trial passed. */
   readonly failures: readonly string[];
-  /** A sentence with the measured figures. */
+  /** The measured figures, as sentences. */
   readonly figures?: string;
 }
 
-/** Root folder and output of a soak test. */
+/** The root folder of the repository, and the function that prints a soak test's progress. */
 export interface SoakPlace {
   readonly root: string;
   readonly say: (line: string) => void;

@@ -18,7 +18,7 @@ export type SoakResult = z.output<typeof result>;
 const record = z.object({ kinds: z.array(result) });
 type SoakRecord = z.output<typeof record>;
 
-/** Returns the latest result of each kind: those of this run, and the earlier ones of all other kinds. */
+/** Returns the latest result of each kind: the result in `now`, or the result in `earlier` if `now` has none. */
 export const latestOf = (earlier: readonly SoakResult[], now: readonly SoakResult[]): SoakResult[] => [
   ...earlier.filter(({ name }) => !now.some((newer) => newer.name === name)),
   ...now,

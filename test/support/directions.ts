@@ -2,8 +2,9 @@
 export type Imports = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Returns one sentence per import in the wrong direction. `folders` are ordered from lowest to highest. A file may import only from its
- * own folder and from lower folders. Files and imports outside `parent` are ignored. For the repository's root, `parent` is "".
+ * Returns one sentence per import in the wrong direction. `folders` are subfolders of `parent`, ordered from lowest to highest. A file may
+ * import only from its own folder and from lower folders. Files and imports outside `folders` are ignored. For the repository's root,
+ * `parent` is "".
  */
 export function againstDirection(imports: Imports, parent: string, folders: readonly string[]): string[] {
   const start = parent === "" ? "" : `${parent}/`;

@@ -4,7 +4,10 @@ import path from "node:path";
 
 const page = path.resolve(__dirname, "../../docs/instrument-a-service.md");
 
-/** Runs the command in docs/instrument-a-service.md that prints the value of `OTEL_EXPORTER_OTLP_HEADERS`. The page names the system `shop`. */
+/**
+ * Returns the value of `OTEL_EXPORTER_OTLP_HEADERS`, as the command in docs/instrument-a-service.md prints it. `system` replaces the
+ * command's system `shop`.
+ */
 export function documentedHeader(token: string, system = "shop"): string {
   const command = readFileSync(page, "utf8")
     .split("\n")

@@ -10,12 +10,12 @@ import type { Alert, RuleGroup } from "../../alert-rules/model";
 import { renderRules } from "../../alert-rules/render-rules";
 import { proofFolder, runProof } from "./proofs";
 
-/** Alerts, the groups with the recording rules that they read, and the simulated series. */
+/** Alerts, the groups with the recording rules that the alerts need, and the simulated series. */
 export interface World {
   readonly alerts: readonly Alert[];
   readonly groups: readonly RuleGroup[];
   readonly series: readonly RawSeries[];
-  /** Simulated seconds. */
+  /** Length of the simulated time in seconds. */
   readonly end: number;
 }
 

@@ -18,7 +18,7 @@ interface Module {
   readonly imported: readonly (readonly [file: string, name: string])[];
 }
 
-/** Returns the project's file to which a module specifier refers. Undefined for packages. */
+/** Returns the project's file to which a module specifier refers. Undefined for packages and for files that do not exist. */
 function resolve(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const base = path.posix.join(path.posix.dirname(from), specifier.replace(/\.js$/, ""));

@@ -26,8 +26,8 @@ interface JestReport {
 }
 
 /**
- * Prints the name of each failed test with the first lines of its error. Call it at the end, because failures are hard to find earlier in
- * the long log.
+ * Prints the name of each failed test, and of each test file that could not run, with the first lines of the error. Call it at the end,
+ * because failures are hard to find earlier in the long log.
  */
 function printFailures({ testResults }: JestReport): void {
   for (const { name, message, assertionResults } of testResults) {
@@ -55,7 +55,7 @@ export async function jestStep(
   console.log(`\n== ${name}`);
   const started = Date.now();
   const args = ["-c", ".config/jest.config.cjs", "--json", `--outputFile=${outputFile}`, ...more, "--selectProjects", ...projects];
-  // With --json, Jest prints the report to standard output. Progress for people goes to standard error.
+  // With these options, Jest writes the report to `outputFile`, and its progress to standard error.
   const records = path.join(folder, "not-run.jsonl");
   const env = { ...process.env, [recordsVariable]: records };
   const child = spawn(process.execPath, [jest, ...args], { stdio: ["ignore", "ignore", "inherit"], cwd, env });

@@ -7,7 +7,7 @@ import { Progress } from "../../stacks/supply/progress";
 import { toolchain } from "../../stacks/supply/sources/toolchain";
 
 const modulePath = "github.com/prometheus-operator/prometheus-operator";
-/** Version of the Operator whose API validates the objects of this project. */
+/** Version of the Prometheus Operator whose custom resource definitions validate the objects of this project. */
 export const operatorVersion = "v0.85.0";
 /** Go's checksum of the module. It is pinned here, because the checksum database does not contain every module. */
 const sum = "h1:M5xLCLEoaW2IJfnuCwFzzpL+jSVQu3KGT84Pye+fW8s=";

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 /** Folder of the generated test files. Git ignores it. */
 export const proofFolder = path.resolve(__dirname, "../promtool");
 
-/** For every alert, writes test files and the rules that the proofs of the alert need. Returns the test files. */
+/** Empties the folder, and writes test files and the rules that the proofs need, for every alert. Returns the test files. */
 export function writeProofs(folder = proofFolder): ProofFile[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rules"), { recursive: true });

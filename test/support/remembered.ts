@@ -47,7 +47,7 @@ function prune(): void {
   }
 }
 
-/** Remembers the result of a run. `result` is JSON. Test processes may write the same key at the same time. */
+/** Remembers the result of a run. `result` is a JSON value. Test processes may write the same key at the same time. */
 export function remember(key: string, result: unknown): void {
   mkdirSync(folder(), { recursive: true });
   const file = path.join(folder(), key);

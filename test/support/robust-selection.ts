@@ -5,7 +5,7 @@ import { step } from "../../alert-rules/proofs/samples";
 /** Alerts whose transformed proofs run. */
 export interface Selection {
   readonly chosen: readonly Alert[];
-  /** Number of further changed alerts. Only soak runs include their transformed proofs. */
+  /** Number of alerts that were not chosen because of their cost. Soak runs include their transformed proofs. */
   readonly left: number;
 }
 

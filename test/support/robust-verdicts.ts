@@ -2,10 +2,10 @@ import { exceptions } from "../alert-rules/proofs/robust/exceptions";
 import { known } from "../alert-rules/proofs/robust/known";
 import type { Pair } from "../../alert-rules/proofs/robust";
 
-/** Formats a pair as the lists do: `fires: a change of owner | JobLate critical`. */
+/** Formats a pair as `expectedFailures` does: `fires: a change of owner | JobLate critical`. */
 export const nameOf = ({ proof, transformation, alert, severity }: Pair): string => `${proof}: ${transformation} | ${alert} ${severity}`;
 
-/** Returns the names of those pairs that may fail: exceptions and known failures. */
+/** Returns the sorted names of those pairs that must fail: exceptions and known failures. */
 export function expectedFailures(pairs: readonly Pair[]): string[] {
   const names = new Set(pairs.map(nameOf));
   return [

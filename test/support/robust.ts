@@ -42,7 +42,7 @@ export function matchedLabels(groups: readonly RuleGroup[]): ReadonlyMap<string,
   return found;
 }
 
-/** Returns facts about raw series from the recorded contracts (metrics of the real programs). */
+/** Returns facts about raw series: their types from the recorded contracts, and the labels that rules match. */
 export function recordedKnowledge(groups: readonly RuleGroup[]): Knowledge {
   const matched = matchedLabels(groups);
   const types = new Map<string, string>();

@@ -68,8 +68,8 @@ async function sequences(all: boolean): Promise<StepResult[]> {
 }
 
 /**
- * `npm run test:engine`: tests with the real CLI, real containers and real notifications. Some of the tests take turns from commit to
- * commit; `--all` runs all of them. Other arguments select tests.
+ * `npm run test:engine`: tests with the real Pulumi CLI, real containers and real notifications. Some of the tests take turns from commit
+ * to commit; `--all` runs all of them. Other arguments select tests.
  */
 async function main(chosen: readonly string[]): Promise<void> {
   const all = chosen.length === 1 && chosen[0] === "--all";

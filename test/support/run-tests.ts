@@ -12,8 +12,8 @@ const format = [
 ];
 
 /**
- * Runs the checks one after another, in parallel with the tests. A check and each Jest worker use one core. There are three Jest workers,
- * because some tests only wait for Alertmanager's timers.
+ * Runs the checks one after another, in parallel with the tests. A check and each Jest worker use at most one core. Three Jest workers
+ * rarely need three cores, because some tests only wait for Alertmanager's timers.
  */
 async function sideBySide(): Promise<StepResult[]> {
   const checks = [

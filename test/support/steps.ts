@@ -19,7 +19,7 @@ export interface Step {
   readonly args: readonly string[];
   /** Working directory. Default: that of the test run. */
   readonly cwd?: string;
-  /** If true, output is printed as it arrives, for long steps that run alone. Default: all output is printed at the end. */
+  /** If true, output is printed as it arrives, which is useful for long steps. Default: all output is printed at the end. */
   readonly live?: boolean;
 }
 

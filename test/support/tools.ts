@@ -5,7 +5,7 @@ import { entryFolder } from "../../stacks/supply/cache";
 import { entryOf } from "../../stacks/supply/plan";
 import { tools, type ToolName } from "../../stacks/supply/table";
 
-/** Returns the path of a tool's binary in the cache. Undefined before `npm run supply -- --only <tool>`. */
+/** Returns the path of a tool's binary in the cache. Undefined if the cache does not contain the tool. */
 export function toolPath(name: ToolName): string | undefined {
   const tool = tools[name];
   const candidates = tool.sources.map((source) =>

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Repeats `attempt` every quarter of a second until it returns a value. An attempt that throws is also repeated. After `seconds` it throws
- * an error that names `what` and the latest error.
+ * Repeats `attempt` every quarter of a second until it returns a value. An attempt that throws is also repeated. If no attempt succeeds
+ * within `seconds`, throws an error that names `what` and the latest error.
  */
 export async function until<T>(what: string, attempt: () => Promise<T | undefined>, seconds = 40): Promise<T> {
   const end = Date.now() + seconds * 1000;

@@ -16,8 +16,8 @@ const severity = "warning";
 /** Shares of poor page views in the proofs: just above and just below the limit of one in four. */
 const [beyond, inside] = [0.263, 0.24];
 /**
- * Exact times in seconds. `detects`: after the share of poor page views rises to `beyond`, until a quarter of the page views of the last
- * hour are poor. `clears`: after the share falls to `inside`, until less than a quarter are poor.
+ * Exact times in seconds. `detects`: from the rise of the share of poor page views to `beyond`, until a quarter of the page views of the
+ * last hour are poor. `clears`: from the fall of the share to `inside`, until less than a quarter are poor.
  */
 const times = { detects: 1545, clears: 2025 } as const;
 
@@ -100,7 +100,7 @@ function vitalHigh({ vital, name, summary, impact, firstSteps, panel }: About): 
   };
 }
 
-/** Alerts for pages that load slowly, react slowly, or move while users read, according to their browsers. */
+/** Alerts for web pages that load slowly, react slowly, or move their content while users read. The users' browsers measure this. */
 export const vitalsHigh = (): Alert[] =>
   (
     [

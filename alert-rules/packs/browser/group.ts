@@ -2,7 +2,7 @@ import type { Pack } from "../../pack";
 import { vitalsHigh } from "./alerts";
 import { vitalRecordings } from "./series";
 
-/** Rule pack for what browsers measure on the pages of services. */
+/** Rule pack for what browsers measure on the web pages of services. */
 export const browserPack: Pack = {
   name: "browser",
   title: "Pages in browsers",

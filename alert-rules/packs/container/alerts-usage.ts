@@ -8,7 +8,7 @@ import { cpuOfLimit, memoryOfLimit } from "./series";
 import { containerWorld, containerWorlds } from "./world";
 
 const mostCpu = 0.9;
-/** The stack's Go programs may use up to 90 % of their limit: garbage collection becomes more frequent only near `GOMEMLIMIT`. */
+/** The stack's Go programs may use up to 90 % of their limit without a problem, because their `GOMEMLIMIT` is 90 % of the limit. */
 const mostMemory = 0.95;
 const wait = 600;
 

@@ -12,7 +12,7 @@ export interface ContainerState {
   readonly memory?: number;
   /** Whether the container has limits. Default: true. */
   readonly limits?: boolean;
-  /** Time at which the process started. Default: 1000. */
+  /** Start time of the process in seconds. Default: 1000. */
   readonly started?: number;
   /** Number of restarts until now, as kube-state-metrics counts them. Default: 0. */
   readonly restarts?: number;
@@ -43,7 +43,7 @@ const [node, secondNode] = ["node-1", "node-2"];
 
 const of = (phases: Phases, pick: (state: ContainerState) => number) => mapPhases(phases, pick);
 
-/** Simulates `up` of a job of the kubelet, with the labels of the tested service. */
+/** Simulates `up` of a job of the kubelet or of kube-state-metrics, with the labels of the tested service. */
 const up = (job: string, phases: Phases): RawSeries => upOf(job, phases, { instance: node });
 
 /**

@@ -41,7 +41,8 @@ export const memoryAvailable = series(
 );
 
 /**
- * Recording rules for CPU, memory and disks of each host. Time in which a core waits for a disk counts as idle. Stolen time counts as used.
+ * Recording rules for CPU, memory, clock and disks of each host. Time in which a core waits for a disk counts as idle. Stolen time counts
+ * as used.
  */
 export const hostRecordings = (): Recording[] => [
   {

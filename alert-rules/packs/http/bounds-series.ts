@@ -19,7 +19,7 @@ export const latencyThresholds = series("service:http_latency_threshold:seconds"
   comparedLabel,
   routesLabel,
 ]);
-/** Thresholds of `HttpLatencyHigh` that equal no bound of a classic histogram of the service, even if the service has no such histogram. */
+/** Thresholds of `HttpLatencyHigh` that equal no bound of the service's classic histogram. Also recorded if there is no such histogram. */
 export const thresholdsBesideBounds = series(
   "service:http_latency_threshold_beside_bounds:seconds",
   "duration",

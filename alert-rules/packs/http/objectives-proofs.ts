@@ -27,8 +27,8 @@ export const provenObjectives = [
 
 /**
  * Services with a scraped profile, with a pushed profile, and with native histograms. The two profiles spell the values of the label `le`
- * differently. Only the proofs of latency objectives at the severity `critical` use all three: at both severities, the windows are computed
- * from the same rates. The proofs of `HttpErrorRatioHigh` cover failed requests of all profiles.
+ * differently. Only the proofs of latency objectives at the severity `critical` use all three services: the windows of the severities
+ * `critical` and `warning` are computed from the same rates. The proofs of `HttpErrorRatioHigh` cover failed requests of all profiles.
  */
 const worlds: readonly World<readonly Requests[]>[] = [
   ...[promClient, openTelemetry].map((profile) => ({

@@ -2,8 +2,8 @@ import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumenta
 import { matchesNot, metric, select, type Match, type Selector } from "../../promql";
 
 /**
- * Selectors for the raw duration buckets of the profiles in use, without streams and probes. Only panels with exemplars read them, because
- * recorded series have no exemplars.
+ * Selectors for the raw duration buckets of the profiles in use, without excluded routes and probes. Only panels with exemplars read these
+ * buckets, because recorded series have no exemplars.
  */
 export function rawDurationBuckets(profiles: readonly HttpProfileId[], match: Readonly<Record<string, Match>>): Selector[] {
   const names = [...new Set(profiles.map((id) => `${httpProfiles[id].duration}_bucket`))].sort();

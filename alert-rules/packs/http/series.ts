@@ -140,8 +140,8 @@ function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): 
 }
 
 /**
- * Adds native histograms to an expression over classic ones, if the profile can have them. During a rollout, a service may send both kinds,
- * so one sum must contain both.
+ * Adds native histograms to an expression over classic histograms, if the profile can have native histograms. During a rollout, a service
+ * may send both kinds of histograms, so one sum must contain both kinds.
  */
 const withNative = (profile: HttpProfile, classic: Promql, native: () => Promql): Promql =>
   mayBeNative(profile) ? promql`${classic} or ${native()}` : classic;
@@ -237,7 +237,7 @@ export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] 
     { record: httpGroupBuckets.name, expr: commonBuckets([...serviceKey, routesLabel], { [routesLabel]: isNot("") }) },
     ...used.flatMap(native),
     {
-      // Covers only services that already had requests one window earlier.
+      // First errors count only for services that already had requests one window earlier. For other services, the value is 0.
       record: httpFirstErrors.name,
       expr: promql`
         (

@@ -18,7 +18,7 @@ export interface ProvenWindow {
   readonly times: number;
 }
 
-/** The windows of the alert, by severity. */
+/** The windows of `HttpErrorBudgetBurning`, by severity. */
 export const provenWindows: Readonly<Record<"critical" | "warning", readonly ProvenWindow[]>> = {
   critical: [
     { window: 30 * minute, part: every, times: 18 },

@@ -20,7 +20,7 @@ export interface Requests {
   readonly failed?: boolean;
 }
 
-/** The route of all simulated requests. */
+/** The route of the requests that `httpWorld` simulates, and the start of the routes that `nativeWorld` simulates. */
 export const proofRoute = "/orders/:id";
 
 /** Value of the profile's status label for a failed or a successful request. */

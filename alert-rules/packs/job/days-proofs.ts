@@ -12,7 +12,7 @@ interface Some {
   readonly noData: readonly Scenario[];
 }
 
-/** Functions that create checks of one job, whatever other jobs do, and scenarios with a longer interval. */
+/** Functions that create checks of one job, which ignore all other jobs, and scenarios with `every` seconds between two scrapes. */
 function proofsOfJob(severity: Alert["severity"], job: string) {
   const { at, scenario } = proofsOf("JobLate", severity, job);
   const own = (seconds: number, firing: boolean): Check => ({ ...at(seconds, firing), where: { job_name: { is: job } } });
@@ -26,7 +26,7 @@ function proofsOfJob(severity: Alert["severity"], job: string) {
   };
 }
 
-/** Proofs about the 24 hours for which the rules remember a job's last success, its count, and when it was due. */
+/** Proofs about the 24 hours for which the rules remember a job's last success, its number of successes, and its latest due time. */
 function memoryProofs(severity: Alert["severity"]): Some {
   const job = proofJob(severity);
   const { fires, quiet, scenario } = proofsOfJob(severity, job);
@@ -59,18 +59,18 @@ function memoryProofs(severity: Alert["severity"]): Some {
   };
 }
 
-/** Proofs for a job that is due at 02:00 after so many days, and not on the days before and after. It may be half an hour late. */
+/** Proofs for a job that is due at 02:00 after `days` days, and not on the days before and after. The job may be half an hour late. */
 function oneDayProofs(severity: Alert["severity"], job: string, days: number): Some {
   const { fires, quiet, scenario } = proofsOfJob(severity, job);
   const every = 15 * minute;
   const late = (24 * days + 2.5) * hour;
-  // A success counts from half an hour before the job is due, which is an hour before it is late.
+  // A success counts if it is at most half an hour before the due time, i.e. at most an hour before the job is late.
   const [tooEarly, early] = [late - 1.25 * hour, late - 0.75 * hour];
   const succeeds = late + 13.5 * hour;
   const removed = late + 24.5 * hour;
   const returns = removed + 20 * hour;
   const end = returns + 4 * hour;
-  /** Simulates successes at these times, in seconds. Gatus has counted earlier ones. */
+  /** Simulates successes in the first minute and at these times, in seconds. */
   const succeeding = (...times: readonly number[]): RawSeries[] => {
     const runs = times.flatMap((at, index) => [hold(at - (times[index - 1] ?? minute - step) - step, 0), hold(step, 4)]);
     return jobWorld(job, [hold(minute, 4), ...runs, hold(20 * hour, 0)]);
@@ -90,7 +90,7 @@ function oneDayProofs(severity: Alert["severity"], job: string, days: number): S
       ),
     ],
     quiet: [
-      // Transformations would take minutes, so they omit the check.
+      // The check is `exact`, so that the scenario is not transformed: its transformed scenarios would take minutes.
       scenario(`is quiet when the ${job} job succeeds early, but not too early`, every, succeeding(early), [
         { ...quiet(late + 2 * hour), over: late + 2 * hour, exact: true },
       ]),
@@ -109,7 +109,7 @@ function oneDayProofs(severity: Alert["severity"], job: string, days: number): S
   };
 }
 
-/** Proofs of JobLate that last for days. */
+/** Proofs of JobLate that simulate days. Only the severity `critical` has such proofs. */
 export function daysProofs(severity: Alert["severity"]): Some {
   if (severity !== "critical") return { quiet: [], resolves: [], noData: [] };
   const all = [memoryProofs(severity), ...Object.entries(proofDays).map(([job, { before }]) => oneDayProofs(severity, job, before))];

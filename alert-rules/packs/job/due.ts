@@ -5,15 +5,15 @@ import type { DeclaredJob, DueTimes } from "../../rule-facts";
 import { jobInterval, jobKey } from "./series";
 
 /**
- * Recorded series, only for jobs with a schedule: the scheduled time of the latest due run, minus `early`. A run is due when its grace
- * period is over. A success from this Unix time on counts for the run.
+ * Recorded series, only for jobs with a schedule: the scheduled Unix time of the latest due run, minus `early`. A success from the recorded
+ * time on counts for the run. A run is due when its grace period is over.
  */
 export const jobDue = metric("job:due:timestamp");
 
 const day = 86_400;
 /**
- * A due time from more than a day ago is known only from older samples. The rule looks for samples this far back, e.g. after an outage.
- * After a longer outage, no last success is known either.
+ * A due time of an earlier day is known only from earlier samples of `jobDue`. The rule looks for these samples this far back, e.g. after
+ * an outage. After a longer outage, no last success is known either.
  */
 const remember = minutes(60 * 24);
 /** Runs per day up to which due times are recorded. For more frequent jobs, the time since the latest success is enough. */
@@ -28,10 +28,9 @@ function conditionsOf({ days, months, weekdays, both }: Cron, moment: Promql): P
 }
 
 /**
- * The value of `jobDue`, as an instant vector with one element and no labels. No result if no run was due within a day. The days begin at
- * the time of the first run of a day, so the date at `moment` is that of the latest run. PromQL has no time zones. With daylight saving
- * time, the expression uses the larger UTC offset, which gives the earlier time. It extends the grace period by the difference between the
- * offsets.
+ * The value of `jobDue`, as an instant vector with one element and no labels. No result on a day without a run. A day begins when the first
+ * run of a day is due, so the date at `moment` is that of the latest due run. PromQL has no time zones. With daylight saving time, the
+ * expression uses the larger UTC offset, which gives the earlier time. It extends the grace period by the difference between the offsets.
  */
 function dueExpression({ cron, offsets: [least, most], grace, early }: DueTimes): Promql {
   const [first = 0, ...later] = cron.times.map((time) => 60 * time);
@@ -48,8 +47,8 @@ function dueExpression({ cron, offsets: [least, most], grace, early }: DueTimes)
 export const isScheduled = ({ due }: DeclaredJob): boolean => due !== undefined && due.cron.times.length <= mostTimes;
 
 /**
- * Recording rules for the due times of jobs with a schedule: one for each different schedule, and one that keeps known due times. Empty if
- * no job has a schedule.
+ * Recording rules for the due times of jobs with a schedule and at most `mostTimes` runs per day: one for each different schedule, and one
+ * that keeps known due times. Empty if there is no such job.
  */
 export function dueRecordings(jobs: readonly DeclaredJob[]): Recording[] {
   const schedules = new Map(jobs.filter(isScheduled).flatMap(({ due }) => (due === undefined ? [] : [[due.schedule, due] as const])));

@@ -6,7 +6,7 @@ import type { DeclaredJob } from "../../rule-facts";
 const extra = ["job_name"];
 
 /**
- * Time of the last success of a job. The rule keeps the time while the job is in the catalogue. Before the first success, its value is the
+ * Time of the last success of a job. The rule keeps the time while the job is in the catalogue. Before the first success, the value is the
  * time when the job was added.
  */
 export const jobLastSuccess: Series = {
@@ -25,7 +25,7 @@ export const jobInterval = metric("expected:jobs:interval_seconds");
 /** Labels that identify one job. */
 export const jobKey = [...serviceKey, ...extra];
 
-/** When a job last reported that a run failed. Missing for a job that has reported no failure. */
+/** When Gatus last counted a failure of a job: a failed run, or a heartbeat that did not arrive in time. Missing without a failure. */
 export const jobLastFailure: Series = {
   name: metric("job:last_failure:timestamp"),
   extra,
@@ -53,7 +53,7 @@ const failureCount: Series = {
 const remember = minutes(60 * 24);
 /**
  * How long the rule ignores a count that appears after a failed scrape of Gatus. After one minute, the count of a minute ago is known. The
- * other minute is twice the longest scrape interval.
+ * other minute is a margin: twice the longest scrape interval.
  */
 const settling = minutes(2);
 const step = minutes(1);
@@ -90,9 +90,9 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
  * Time of the latest new result of each job. A result is new in two cases:
  * - The count differs from the last known count. That count may be old, because Prometheus or Gatus may have been down.
  * - The count appears, because Gatus exposes no count before the first result. A count that only reappears, because Gatus or Prometheus was
- *   down, is not a new result. The catalogue's data of one minute ago is missing if Prometheus was down.
- * The rule reads its own previous result to keep the time. It takes the maximum, because an earlier version of the rule recorded more
- * labels.
+ *   down, is not a new result. If Prometheus was down one minute ago, `jobInterval` has no sample from that time.
+ * The rule reads its own previous result to keep the time. It takes the maximum for each job, because an earlier version of the rule
+ * recorded more labels.
  */
 const lastChange = (count: MetricName, own: MetricName): Promql => promql`
   max by (${by}) (

@@ -5,13 +5,13 @@ import { expectedJobs } from "./series";
 
 /** Longest allowed time in seconds between two heartbeats of the jobs without a schedule in the alerts' unit tests ("proofs"). */
 export const proofJobSeconds = 600;
-/** When the jobs with a schedule are due in the proofs, in seconds: every day at 02:00 UTC. Proofs start at 1970-01-01 00:00 UTC. */
+/** Scheduled time of day of the jobs with a schedule in the proofs, in seconds: 02:00 UTC. Proofs start at 1970-01-01 00:00 UTC. */
 export const proofDue = 7200;
 /** How late and how early a heartbeat of the jobs with a schedule may be in the proofs, in seconds. */
 export const proofGrace = 1800;
 
 const severities = ["critical", "warning"] as const;
-/** Name of the job with this severity in the proofs, without a schedule or with one. */
+/** Name of a job with this severity in the proofs: the one that is due every day if `scheduled`, else the one without a schedule. */
 export const proofJob = (severity: string, scheduled = false): string => (scheduled ? `${severity}-daily` : severity);
 /** Gatus' key for the heartbeat of a job in the proofs. */
 export const proofHeartbeat = (job: string): string => `proof_web-${job}`;
@@ -19,8 +19,8 @@ export const proofHeartbeat = (job: string): string => `proof_web-${job}`;
 export const proofJobInstance = (job: string) => ({ ...proofService, job_name: job }) as const;
 
 /**
- * Critical jobs of the proofs that are not due every day, by name: when they are due, and for how many days before they are not. The proofs
- * start on a Thursday.
+ * Critical jobs of the proofs that are not due every day, by name: the days on which they are due (`due`), and the number of days before
+ * the first of these days (`before`). The proofs start on Thursday, 1 January 1970.
  */
 export const proofDays = {
   monthly: { due: { days: [2] }, before: 1 },
@@ -73,7 +73,7 @@ export function jobResults(job: string, phases: readonly Phase<number>[], succes
 }
 
 /**
- * Simulates what else Prometheus scrapes: a down target of the stack, a down probe of Gatus, and another team's Gatus, which counts
+ * Simulates other targets of Prometheus: Grafana and the probe of Gatus' URL, which are both down, and another team's Gatus, which counts
  * results with the same key.
  */
 function besideJob(job: string, phases: readonly Phase<unknown>[]): RawSeries[] {
@@ -104,7 +104,7 @@ export const secondGatus = (job: string, from: number, end: number, success = tr
   return { metric, labels: { ...labels, instance: "gatus-2:8080" }, samples };
 };
 
-/** Simulates the catalogue's data of a job of the proofs. In an `undefined` phase, the job is not in the catalogue. */
+/** Simulates the catalogue's data about one of the jobs in the proofs. In an `undefined` phase, the job is not in the catalogue. */
 export function declaredJob(job: string, phases: readonly Phase<true>[]): RawSeries {
   const [recording] = expectedJobs(proofJobs.filter(({ name }) => name === job));
   if (recording === undefined) throw new Error(`the proofs declare no job ${job}`);
@@ -124,8 +124,8 @@ export const formerTime = (metric: string, job: string): RawSeries => ({
 });
 
 /**
- * Simulates a job's heartbeats as Gatus counts them. The value of each phase is the number of heartbeats per minute. In an `undefined`
- * phase, Gatus does not respond. The service that runs the job is always up.
+ * Simulates a job's heartbeats as Gatus counts them, and the targets of `besideJob`. The value of each phase is the number of heartbeats
+ * per minute. In an `undefined` phase, Gatus does not respond. The service that runs the job is always up.
  */
 export const jobWorld = (job: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...[jobResults(job, phases)].filter(({ samples }) => samples.some((sample) => typeof sample === "number")),

@@ -30,9 +30,9 @@ export const gatewayUpExpression = promql`max by (${environment}) (max_over_time
 const mostlyUp = 0.8;
 
 /**
- * A clause that keeps only services of environments in which a gateway responded for at least `mostlyUp` of the window. This gateway must
- * also have been a target when the window began. If one of several gateways is down, senders reach another gateway, so their records must
- * still arrive.
+ * A clause that keeps only services of environments in which a gateway responded for at least `mostlyUp` of the window. The environment
+ * must also have had a gateway among its targets when the window began. If one of several gateways is down, senders reach another gateway,
+ * so their records must still arrive.
  */
 export const whileGatewayUp = (window: Duration): Promql => promql`
   and on (${environment})
@@ -54,12 +54,12 @@ const half = 15;
  *
  * The parts are, in this order:
  *
- * 1. The total of a new series: it had no sample in the hour before the window. Directly before the window, the gateway was scraped.
+ * 1. The total of a new series: it had no sample in the hour before the window, although a gateway was up directly before the window.
  * 2. The total after an outage of the gateway, if the total is lower than before: all of it has been counted since the gateway started.
  * 3. `increase` if the gateway has restarted within the window.
  * 4. The difference between the latest and the lowest value in the window.
  *
- * If the gateway has gone, the number decreases to 0 as its samples leave the window. Meanwhile, a new gateway counts in new series.
+ * If the gateway is gone, the number decreases to 0 as its samples leave the window. Meanwhile, a new gateway counts in new series.
  */
 export function counted(counter: MetricName, window: Duration): Promql {
   const wide = seconds(window.seconds + half);

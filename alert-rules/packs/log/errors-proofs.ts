@@ -12,7 +12,7 @@ const known = 4800;
 /** Numbers of errors just above 30 and just below 20. They are multiples of 20/32, so that sums of the increments are exact. */
 const [above30, below20] = [30.625, 19.375];
 
-/** Records of a service that also logs this many errors in 5 minutes. */
+/** Records of a service that logs one info record per second and this many errors in 5 minutes. `more` adds or changes levels. */
 const errors = (count: number, more: Records = {}): Records => ({ info: 1, error: count / window, ...more });
 
 const scenarioOf =

@@ -56,8 +56,8 @@ export const logErrorsHigh = (): Alert => ({
 });
 
 /**
- * LogErrorsNew fires only for a service whose errors have been counted for at least this many seconds within the last day. Otherwise, it would
- * fire for the first error of a new service.
+ * LogErrorsNew fires only for a service whose errors have been counted for at least this many seconds within the last day. Otherwise, it
+ * would fire for the first error of a new service.
  */
 export const leastQuiet = 3 * 3600;
 const past = promql`${logErrors.name}[${seconds(86_400)}:${errorWindow}] offset ${errorWindow}`;

@@ -26,7 +26,7 @@ const before = minutes(15);
 const stillWorks = 0.5;
 /**
  * How long the rule remembers that records are missing while the gateway does not respond or the service does nothing. After this time
- * without a record, the rule no longer counts them as missing, because the service probably logs nothing on purpose.
+ * without a record, the rule no longer counts the records as missing, because the service probably logs nothing on purpose.
  */
 const remembered = hours(24);
 const wait = 300;

@@ -38,7 +38,7 @@ const resolution = errorWindow;
 const usualShare = 0.9;
 /** Counts this recent do not affect the usual number, so that a spike is not compared with its own beginning. */
 const recent = minutes(15);
-/** Number of counts in the past that the usual number needs: an hour. */
+/** Minimum number of past counts for the usual number: the counts of an hour. */
 const leastPast = 3600 / resolution.seconds;
 
 /** The highest number of errors in the hour around the same time, this many days ago. */

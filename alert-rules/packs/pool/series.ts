@@ -20,7 +20,7 @@ export const poolTimeouts = series(
 
 const poolKey = [...serviceKey, ...extra];
 
-/** A sample stays valid for this long if scrapes fail, because an exhausted application responds late, and one gap would reset `for`. */
+/** A sample stays valid for this long if scrapes fail. An application with an exhausted pool responds late, and a gap would reset `for`. */
 const bridge = minutes(1);
 const window = minutes(5);
 
@@ -46,9 +46,9 @@ const byReplica = labels(...poolKey, "job", "instance");
 const ofReplica = (inner: Promql): Promql => maxBy(byReplica, inner);
 
 /**
- * Increase of the recorded counters over 5 minutes. `increase` does not count a new counter's first value. The rule adds it if the target
- * was already scraped without the counter, because the counter then started at 0. The first value is not added if the counter appeared
- * together with its target, or was pushed, because it may be an old total.
+ * Increase of the recorded counters over 5 minutes. `increase` does not count a new counter's first value. The rule adds this value if the
+ * target was already scraped without the counter, because the counter then started at 0. The first value is not added if the counter
+ * appeared together with its target, or was pushed, because the value may then be an old total.
  */
 const grown = promql`
   (

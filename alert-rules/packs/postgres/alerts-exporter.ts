@@ -15,7 +15,10 @@ import { grantMonitor } from "../../step-commands";
 const keep = minutes(2);
 const wait = minutes(5);
 
-/** Alert for a failed collector of the exporter. Alerts that read the collector's series cannot fire, but all others work. */
+/**
+ * Alert for a failed collector of the exporter, or for failed queries outside of its collectors. Alerts that read the missing series cannot
+ * fire, but all others work.
+ */
 export const postgresCollectorFailing = (): Alert => {
   const alert = "PostgresCollectorFailing";
   const instance = { ...proofService, collector: proofCollector };

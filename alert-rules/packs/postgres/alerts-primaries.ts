@@ -34,7 +34,7 @@ const cluster: World<PostgresState> = {
   successor: { ...exporterDownProof, instance: { ...exporterDownProof.instance, service: proofStandby } },
 };
 
-/** Alert for two servers of one cluster that both accept writes. */
+/** Alert for a cluster in which several servers accept writes. */
 export const postgresSplitBrain = (): Alert => {
   const alert = "PostgresSplitBrain";
   const own = postgresMoments(alert, "critical", proofPrimary);

@@ -76,7 +76,7 @@ export const postgresRestarting = (): Alert => {
         postgresScenario(
           `${alert} resolves when the first of three restarts was an hour ago`,
           [...repeatedly, after(3, hour)],
-          // At the second edge, the window of an hour no longer contains the last sample before the first restart.
+          // The alert resolves when the window of an hour no longer contains the last sample before the first restart.
           [own.fires(third + 120), ...own.edges(third, apart - 15 + hour), own.quiet(apart + hour + 60)],
         ),
       ],

@@ -145,7 +145,7 @@ export const slotLost = (): Alert => ({
     }),
 });
 
-/** Share of `max_slot_wal_keep_size` above which a slot retains too much WAL. */
+/** Share of `max_slot_wal_keep_size`, or of 10 GiB without this setting, above which a slot retains too much WAL. */
 const tooMuch = 0.5;
 
 /** Alert for a slot that retains too much WAL, because its consumer is stuck, slow or gone. */

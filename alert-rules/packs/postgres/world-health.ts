@@ -45,7 +45,7 @@ export const vacuumStart = threshold + scaleFactor * liveRows;
 
 /**
  * Simulates the raw series of postgres_exporter 0.19.1 that belong to `PostgresHealth`. `when` has a value while the exporter responds,
- * `reached` while it reaches the server, and `clear` while it can read the server's settings and activity.
+ * `reached` while the exporter reaches the server, and `clear` while its queries outside of collectors, such as for settings, have results.
  */
 export function healthSeries({
   target,

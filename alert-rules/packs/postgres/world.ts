@@ -25,11 +25,11 @@ export interface StandbyState {
 
 /** Simulated state of one server. */
 export interface PostgresState extends PostgresHealth {
-  /** Whether settings and activity are missing although `pg_up` is 1. Default: false. */
+  /** Whether the results of all queries outside of collectors, such as settings, are missing although `pg_up` is 1. Default: false. */
   readonly blind?: boolean;
   /** Whether the server is older than PostgreSQL 16, which introduced `reserved_connections`. Default: false. */
   readonly old?: boolean;
-  /** Number of client connections, without the exporter's. Default: 10. The server allows 100, of which 3 + 2 are reserved. */
+  /** Number of client connections, without the exporter's. Default: 10. The server allows 100, of which 5 (`old`: 3) are reserved. */
   readonly connections?: number;
   /** Application names of the walsenders. `pg_receivewal`, `pg_basebackup` and Barman replay nothing, so they have no replay position. */
   readonly walsenders?: readonly string[];

@@ -73,7 +73,7 @@ function proofsOf(severity: Severity): Proofs {
     owner: unknownOwner,
   }));
   const placeOf = ({ system, environment, service }: (typeof namesakes)[number]) => ({ system, environment, service });
-  /** Checks of other services that have the same name as a check whose failure is a warning. */
+  /** Scenario in which checks of other services fail. These checks have the name of a check whose failure is a warning. */
   const elsewhere: Scenario = {
     title: `${alert} ${severity} takes the severity only from the check that the catalogue names, not from others with its name`,
     series: namesakes.flatMap((one) => probeWorld([hold(600, fails)], one)),

@@ -23,8 +23,8 @@ export const probersDisagreeAlert = "ProbersDisagree";
 
 const severity = "warning";
 /**
- * By default, the alert from Gatus fires after about the same time. Its notification waits two more minutes (`gatusTiming`), so that this
- * alert can inhibit it.
+ * `for` of ProbersDisagree. By default, the alert from Gatus fires at about the same time. The notification of Gatus' alert waits two more
+ * minutes (`gatusTiming`), so that ProbersDisagree can inhibit the alert from Gatus.
  */
 const wait = minutes(2);
 const keep = minutes(2);

@@ -59,7 +59,7 @@ const raw = (name: string) => select(metric(name), { job: is(probeJob) });
 const publicSuccess = select(metric("probe_success"), { job: is(publicProbeJob) });
 /** Only the stack's Gatus. A team may run a Gatus too, whose checks may have the same keys. */
 const gatusResult = select(metric("gatus_results_endpoint_success"), { job: is(stackJob) });
-/** A result counts only if Gatus ran a check within this time, because a Gatus that hangs still exposes its last result. */
+/** A result counts only if Gatus ran the check within this time, because a Gatus that hangs still exposes its last result. */
 const fresh = minutes(3);
 
 /** 1 if the latest result of Gatus is a success, else 0, with the labels of the check in the catalogue. */
@@ -89,7 +89,7 @@ const blackboxSuccess = (hasPublicProbes: boolean): Promql =>
   )`
     : promql`min by (${by}) (${ofBlackbox})`;
 
-/** Selects the series of checks and of certificate probes. */
+/** Selects a metric of the certificate probes and of the checks' probes in the stack's network, without the probes of public URLs. */
 const tls = (name: string) => select(metric(name), { job: matches(`${certificateJob}|${probeJob}`) });
 
 /** Recording rules that map the keys in Gatus to the labels of the checks in the catalogue. */

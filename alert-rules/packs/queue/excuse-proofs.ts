@@ -100,7 +100,10 @@ export const batchFires = (at: ProvenAt): Scenario[] => {
   ];
 };
 
-/** Scenarios of an alert that a pause suppresses. Only BullMQ has pauses. `stuck` is a state in which the alert fires without a pause. */
+/**
+ * Scenarios of an alert that does not fire for a paused queue. Only queues of BullMQ can be paused. `stuck` is a state in which the alert
+ * fires without a pause.
+ */
 export const pauseProofs = (
   alert: string,
   { severity, wait }: ProvenAt,

@@ -27,7 +27,7 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
     gauge(arq.failed, queueLabels(arq, `failed@${worker}`), failures),
     gauge(arq.completed, queueLabels(arq, `completed@${worker}`), successes),
   ];
-  /** A total that workers write to one key in turn, every `turn` samples. Each worker's total is a function of the index of the sample. */
+  /** A total that workers write to one key in turn, for `turn` samples each. A worker's total is a function of the index of the sample. */
   const inTurn = (name: "failed" | "completed", turn: number, ...workers: readonly ((index: number) => number)[]): RawSeries => ({
     metric: arq[name],
     labels: queueLabels(arq, name),
@@ -62,7 +62,10 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
         ...(turn > 2 && { exact: true as const }),
       })) as [Check, ...Check[]],
     }));
-  /** Scenarios in which this share of the jobs of a worker fails, which shares its totals every 90 seconds with a worker that is idle. */
+  /**
+   * Scenarios in which this share of a worker's jobs fails. The worker and an idle worker write their totals to the same keys in turn, for
+   * 90 seconds each. Empty for severities other than critical.
+   */
   const nearThreshold = (title: string, share: number, firing: boolean): Scenario[] =>
     severity !== "critical"
       ? []

@@ -19,7 +19,7 @@ export const worlds: readonly World<QueueState>[] = profiles.map((profile) => ({
   successor: targetDownProof(profile.id),
 }));
 
-/** The usual four proofs for an alert on a gauge of the queue. */
+/** The usual proofs for an alert on a gauge of the queue. */
 export const gaugeProofs = (alert: string, { severity, wait, keep }: ProvenAt, beyond: QueueState, inside: QueueState) =>
   usualProofs({
     alert,

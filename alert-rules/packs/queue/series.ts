@@ -11,7 +11,7 @@ const series = seriesWith(...extra);
 /** Delayed jobs are excluded. */
 export const jobsWaiting = series("queue:jobs_waiting:count", "count", "Waiting jobs that could run now");
 export const oldestJobAge = series("queue:oldest_job_age_seconds", "duration", "Age of the oldest waiting job; 0 when none waits");
-/** Total of the queue, or of one worker (label `worker`). A replica that starts or stops does not reset the total of the queue. */
+/** Total of the queue, or of one worker (label `worker`). Several workers may also write their totals to one series in turn (`turns`). */
 export const jobsFailedTotal = seriesWith("queue", "worker")("queue:jobs_failed:total", "count", "Jobs that failed, as a counter");
 export const jobsCompletedTotal = seriesWith("queue", "worker")("queue:jobs_completed:total", "count", "Jobs that succeeded, as a counter");
 export const jobsFailed = series("queue:jobs_failed:increase15m", "count", "Jobs that failed over 15 minutes");
@@ -54,7 +54,7 @@ const raw = (profile: QueueProfile, name: string, match: readonly LabelMatch[]):
     ...Object.fromEntries(match.map(({ label, pattern }) => [label, matches(pattern)])),
   });
 
-/** Renames the profile's label to `queue`. */
+/** Copies the name of the queue from the profile's label to the label `queue`. */
 const named = ({ queue, queuePattern }: QueueProfile, inner: Promql): Promql =>
   queue === "queue" && queuePattern === "(.*)"
     ? inner
@@ -73,7 +73,7 @@ function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Prom
 /** 1 for each queue that has any of the series. */
 const anyOf = (profile: QueueProfile, inner: Promql): Promql => promql`group by (${labels(...queueKey)}) (${named(profile, inner)})`;
 
-/** A total of a queue, or of each of its workers. */
+/** A total of each queue. For a profile with `workerPattern`, the total of each worker of the queue instead. */
 function total(profile: QueueProfile, name: string, match: readonly LabelMatch[]): Promql {
   const { workerPattern, queue } = profile;
   const totals = promql`${raw(profile, name, match)}`;
@@ -121,8 +121,8 @@ function heartbeat(profile: QueueProfile): Recording[] {
 }
 
 /**
- * Recorded series: how often a total without the label `worker` decreased in 15 minutes. If several workers write their totals to one key
- * in turn, the total rises and falls. `increase` would then see many counter resets.
+ * Recorded series: how often a total without the label `worker` decreased in 15 minutes, for the total that decreased more often. If
+ * several workers write their totals to one key in turn, the total rises and falls. `increase` would then see many counter resets.
  */
 const turns = metric("queue:job_totals_resets:count15m");
 
@@ -175,8 +175,8 @@ function perProfile(profile: QueueProfile): Recording[] {
 }
 
 /**
- * Recording rules for the queue profiles in use. Increases are computed from the recorded totals, not from the totals of each replica. If a
- * replica restarts under a new address, its totals continue, because they are stored in Redis. Two raw series then share the window.
+ * Recording rules for the queue profiles in use. Increases are computed from the recorded totals, not from the raw series of each target.
+ * If a replica restarts under a new address, the totals, which are stored in Redis, continue in another raw series.
  */
 export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort();

@@ -70,7 +70,8 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
             ...quotaSeries("prom-client", [hold(60, beyond), gone(540)], { instance: "web-old:9464", limit: 2 * proofQuotaLimit }),
             ...quotaSeries("prom-client", [gone(45), hold(555, beyond)]),
           ],
-          // Transformations omit this check: with a second replica that has read the higher limit, the alert must not fire.
+          // `exact`, so that transformations omit this check: a transformation can add a second replica that has read the higher limit, and
+          // then the alert must not fire.
           checks: [at(45, false), { ...at(585, true), exact: true }, ...edges(at, 105)],
         },
       ],

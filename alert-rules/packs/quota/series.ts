@@ -26,7 +26,7 @@ const bridge = minutes(1);
  */
 export const remembered = minutes(60);
 
-/** Recording rules for quota usage. Every replica reports the same values, so `max` combines them. */
+/** Recording rules for quota usage. Every replica reports all tenants. The ratio uses the maxima, because a replica may have old values. */
 export function quotaRecordings(): Recording[] {
   const by = labels(...serviceKey, ...extra);
   const over = (name: string, window: Duration) => promql`max by (${by}) (last_over_time(${metric(name)}[${window}]))`;

@@ -12,7 +12,10 @@ import type { RedisState } from "./world";
 import { countedCauseKeep } from "../server-down";
 import { serviceLog } from "../../step-commands";
 
-/** `for` of RedisWritesRefused. During a failover, Redis refuses writes for some seconds, and the series counts them for two minutes. */
+/**
+ * `for` of RedisWritesRefused. During a failover, Redis refuses writes for some seconds. The alert's series looks back two minutes, so it
+ * stays above 0 for longer.
+ */
 const wait = minutes(3);
 
 const refusing = (err: Refusal, perSecond = 10): RedisState => ({ ...healthyRedis, refused: { [err]: perSecond } });

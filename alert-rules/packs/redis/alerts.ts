@@ -10,7 +10,7 @@ import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisDownAt, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import { serviceLog, serviceReplicas } from "../../step-commands";
 
-/** `keep_firing_for`. A count over two minutes, or a ratio near its threshold, would otherwise cause several alerts. */
+/** `keep_firing_for` of RedisClientsHigh, so that a ratio near the threshold causes only one alert. */
 const keep = minutes(2);
 
 const flapping = () =>

@@ -23,7 +23,10 @@ export const redisScenario = (title: string, phases: readonly Phase<RedisState>[
   checks,
 });
 
-/** Copies the series of a server to servers with its name in another system and environment, and to another server of its system. */
+/**
+ * Copies the series of a server for three other servers: one with the same name in another system, one with the same name in another
+ * environment, and one with another name in the same system.
+ */
 export const otherServers = (series: readonly RawSeries[]): RawSeries[] =>
   ["system", "environment", "service"].flatMap((label) =>
     series.map((one) => ({ ...one, labels: { ...one.labels, [label]: `other-${one.labels[label] ?? ""}` } })),

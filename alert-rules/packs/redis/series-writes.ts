@@ -8,7 +8,7 @@ const series = seriesWith();
 const by = labels(...serviceKey);
 const on = labels(...serviceKey);
 
-/** One series for each error. The value is 0 before the first error, so that the first error is an increase. */
+/** One series for each of `refusals`. The value is 0 before the first refused write, so that the first refused write is an increase. */
 export const refusedTotal = series("redis:refused_writes:total", "count", "Writes refused with an error, as a counter", ["err"]);
 export const refused = series("redis:refused_writes:increase2m", "count", "Number of writes refused with an error over 2 minutes", ["err"]);
 /** The label `part` is a key of `persistenceParts`. */
@@ -81,7 +81,7 @@ export const writeRecordings = (): Recording[] => [
   },
 ];
 
-/** Recording rules for expected and missing replicas, and for servers that hold a queue and the keys that they evict. */
+/** Recording rules for expected and missing replicas, for servers that hold a queue, and for the keys that these servers evict. */
 export const expectedRedisRecordings = ({ redisReplicas, queueStores }: Pick<RuleFacts, "redisReplicas" | "queueStores">): Recording[] => [
   ...declaredCounts(expectedReplicas.name, redisReplicas),
   ...(redisReplicas.length === 0

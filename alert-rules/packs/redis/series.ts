@@ -74,7 +74,7 @@ const time = promql`rate(${command("duration_seconds_total")}[${window}])`;
 const raw = (name: string) => promql`max by (${by}) (${metric(`redis_${name}`)})`;
 const increase = (name: string) => promql`sum by (${by}) (rate(${metric(`redis_${name}_total`)}[${window}]))`;
 
-/** Recording rules for the memory, keys, connections and commands of each Redis server. */
+/** Recording rules for each Redis server: whether it is up, and its memory, keys, connections, commands and latency. */
 export const redisRecordings = (): Recording[] => [
   { record: redisUp.name, expr: raw("up") },
   { record: memoryUsed.name, expr: raw("memory_used_bytes") },

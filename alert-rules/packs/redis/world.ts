@@ -14,7 +14,7 @@ export interface RedisState {
   readonly policy?: "noeviction" | "allkeys-lru" | "volatile-lru";
   /** Commands per second that are rejected because memory is full. Absent: none since the start, so the series does not exist. */
   readonly outOfMemory?: number;
-  /** Writes per second that are refused with another error, by error. Absent: none since the start. */
+  /** Writes per second that are refused with each error in `refusals`. Absent: none since the start. */
   readonly refused?: Readonly<Record<string, number>>;
   /** The part of persistence whose latest attempt has failed. Default: none. */
   readonly failing?: PersistencePart;
@@ -23,13 +23,13 @@ export interface RedisState {
   readonly replicas?: number;
   /** Keys per second that are evicted. Default: 0. */
   readonly evicted?: number;
-  /** Connections per second that are refused at maxclients. */
+  /** Connections per second that are refused at maxclients. Default: 0. */
   readonly rejected?: number;
-  /** Number of connected clients, of at most 100. */
+  /** Number of connected clients, of at most 100. Default: 5. */
   readonly clients?: number;
   /** Commands by name: calls per second, and the duration of each call in seconds. */
   readonly commands?: Readonly<Record<string, { readonly perSecond: number; readonly seconds: number }>>;
-  /** Response time of the exporter's ping, in seconds. */
+  /** Response time to the exporter's ping, in seconds. Default: 0.0005. */
   readonly ping?: number;
 }
 

@@ -4,13 +4,14 @@ import { label, text } from "../../template";
 import { growthAlert } from "./make";
 
 /**
- * Counters of failed requests to the API of a cluster, and, with `mechanism="docker"`, to Docker's API. The second counter covers all
- * discovery mechanisms that refresh at intervals.
+ * The first counter counts failed requests to the Kubernetes API. The second counts failed refreshes of all discovery mechanisms that
+ * refresh at intervals. Of these mechanisms, the alert covers only Docker (`mechanism="docker"`).
  */
 const counters = ["prometheus_sd_kubernetes_failures_total", "prometheus_sd_refresh_failures_total"] as const;
 
 /**
- * Alert for discovery that cannot read the objects of a platform, for example because Prometheus or the Docker proxy lost its permissions.
+ * Alert for service discovery that cannot read from the API of Kubernetes or Docker, for example because Prometheus or the Docker proxy
+ * lost its permissions.
  */
 export const discoveryFailing = (): Alert =>
   growthAlert(

@@ -95,7 +95,7 @@ function notDeliveredProofs(texts: StackTexts): Proofs {
   });
 }
 
-/** Alert for a store or a further destination to which the gateway has delivered nothing for five minutes, although data is queued. */
+/** Alert for an exporter of the gateway or of a log agent that delivered nothing for five minutes, although its queue was never empty. */
 export const telemetryNotDelivered = (): Alert => {
   const texts: StackTexts = {
     name: "TelemetryNotDelivered",
@@ -129,7 +129,7 @@ export const telemetryNotDelivered = (): Alert => {
   });
 };
 
-/** Alert for data that the gateway has given up on, because a store or a destination rejects it for good. */
+/** Alert for data that the gateway or a log agent has given up on, e.g. because a store or a destination rejects it for good. */
 export const telemetryLost = (): Alert =>
   growthAlert(
     {

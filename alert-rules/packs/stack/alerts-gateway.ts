@@ -15,7 +15,10 @@ const window = minutes(5);
 /** Used share of the queue above which the alert fires. On-call still has time to act before the queue is full. */
 const queueThreshold = 0.5;
 
-/** Alert for a queue that fills up: the gateway's if a store accepts no data, or a log agent's if the gateway accepts none. */
+/**
+ * Alert for a queue that fills up. A queue of the gateway fills up if a store or a destination accepts no data. The queue of a log
+ * agent fills up if the gateway accepts no data.
+ */
 export const gatewayQueueFilling = (): Alert => {
   const of = { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" };
   return stateAlert(

@@ -4,7 +4,7 @@ import { label, text } from "../../template";
 import { growthAlert } from "./make";
 import { storeMessages } from "./series-detail";
 
-/** The source file whose only warning is about log lines that VictoriaLogs drops. The folder before it depends on the build. */
+/** The source file of VictoriaLogs whose only warning is about dropped log lines. The start of the file's path depends on the build. */
 export const blockMessages = { pattern: ".*/lib/logstorage/block[.]go:.*", example: "VictoriaLogs@v1.52.1/lib/logstorage/block.go:264" };
 
 /**

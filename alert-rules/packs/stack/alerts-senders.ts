@@ -97,7 +97,7 @@ export const senderLimited = (): Alert =>
       name: "SenderLimited",
       symptom: "pipeline",
       severity: "warning",
-      summary: text`${label("service")}: requests from outside of the network are refused, because they are too many or too large`,
+      summary: text`${label("service")}: requests from outside the stack's network are refused because of their size or their rate`,
       impact: "SDKs send some of these requests again. The telemetry in the others is lost, and so are requests that are too large.",
       firstSteps: [
         "Read the reason in the result of the first command. `too-many` means that a system, or one address, sends more requests than its limit, and `too-large` that a request has more than 8 MiB.",

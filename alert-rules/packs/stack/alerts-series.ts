@@ -91,7 +91,10 @@ function growingProofs(name: string, wait: number): Proofs {
   };
 }
 
-/** Alert for a number of series that has more than doubled within half an hour. The cause is probably a label with unbounded values. */
+/**
+ * Alert for a number of series that is above `enoughSeries` and has more than doubled within half an hour. The cause is probably a label
+ * with unbounded values.
+ */
 export const seriesGrowing = (): Alert => {
   const wait = 300;
   const name = "SeriesGrowing";

@@ -130,10 +130,10 @@ export const metricsHistoryCut = (): Alert => {
   });
 };
 
-/** Phases with the same lengths and gaps, but with one constant value. */
+/** Replaces the value of every phase with `to`. Gaps stay gaps. */
 const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] => mapPhases(phases, () => to);
 
-/** Phases with this value while the state is beyond the threshold, and 0 before and after. */
+/** Replaces the value of every phase: with `to` if the value is beyond the threshold, otherwise with 0. Gaps stay gaps. */
 const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] => mapPhases(phases, (used) => (used > 0.95e9 ? to : 0));
 
 const constantSize = 1e8;

@@ -11,7 +11,7 @@ import { stackAlert, type StackTexts } from "./make";
 
 const window = minutes(5);
 const wait = 300;
-/** The alerts need more requests per second than this, because an error ratio of few requests is meaningless. */
+/** The alerts about failed requests need more requests per second than this, because an error ratio of few requests is meaningless. */
 const enough = scalar(0.1);
 const threshold = 0.05;
 const place = label("service");

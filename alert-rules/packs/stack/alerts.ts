@@ -151,7 +151,7 @@ const reloads = [
   "blackbox_exporter_config_last_reload_successful",
 ];
 
-/** Alert for a program that could not load its configuration and keeps the previous one. */
+/** Alert for Prometheus, Alertmanager or blackbox_exporter if it could not load its configuration and keeps the previous one. */
 export const configReloadFailed = (): Alert =>
   stateAlert(
     {

@@ -11,8 +11,8 @@ const target = labels(...serviceKey, "job", "instance");
 
 /**
  * The increase of a counter that its program exposes only after the first increment. `increase` does not count the first value of a series.
- * The rule adds it if the target was scraped without the counter in the same window, because the counter then started at 0. It does not add
- * the value of a counter that appeared together with its target, because that may be an old total.
+ * This expression counts the first value if the target was scraped without the counter in the same window, because the counter then started
+ * at 0. The first value of a counter that appeared together with its target does not count, because this value may be an old total.
  */
 export function increaseFromFirst(series: Selector, window: Duration): Promql {
   return promql`
@@ -35,7 +35,7 @@ const appearing = ({ name, labels: own }: Counter, after: number, rest: readonly
   return { ...series, samples: series.samples.map((sample): Sample => (typeof sample === "number" ? sample + 1 : undefined)) };
 };
 
-/** Proofs that an alert counts the first value of a counter on a known target, and no old total of a target that is new. */
+/** Adds proofs that an alert counts the first value of a counter on a known target, but not the old total of a counter on a new target. */
 export function firstValueProofs(
   proofs: Proofs,
   of: {

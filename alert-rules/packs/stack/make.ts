@@ -34,7 +34,7 @@ interface Pattern {
 
 /**
  * Counters that should not increase. If one increases within the window, the alert fires. There is one instance of the alert for each
- * service and each combination of the labels in `extra`.
+ * service and each combination of values of the labels in `extra`.
  */
 export interface Growth {
   readonly counters: readonly string[];
@@ -45,7 +45,7 @@ export interface Growth {
   readonly other?: Readonly<Record<string, string>>;
   /** Label values that select the series of the counters. Default: all series. */
   readonly matching?: Readonly<Record<string, string>>;
-  /** Label values that select the series of single counters, by counter. A list selects series with one of its values. */
+  /** Label values that select series, by counter. A list selects series with any of its values, and a pattern selects those that match. */
   readonly only?: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | Pattern>>>>;
   /** Labels of series that the alert must ignore, by counter, in addition to `extra` and `other`. A proof tests this. */
   readonly ignored?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -69,7 +69,10 @@ const seriesOf = (of: Growth, counter: string): Readonly<Record<string, string>>
     [{ ...of.extra, ...of.other, ...of.matching }],
   );
 
-/** Simulated counters for the proofs: one for each counter and set of label values. The values of lists are part of the world's name. */
+/**
+ * Worlds for the proofs, with one simulated counter each: one world for each counter and set of labels. If a counter has several sets, the
+ * values of its labels in `only` are part of the world's name.
+ */
 const worldsOf = (of: Growth): World<number>[] =>
   of.counters.flatMap((name) =>
     seriesOf(of, name).map((set, _, all) => {
@@ -81,7 +84,7 @@ const worldsOf = (of: Growth): World<number>[] =>
 const oneOf = (value: string | readonly string[] | Pattern): Match =>
   typeof value === "string" ? is(value) : matches(isPattern(value) ? value.pattern : value.join("|"));
 
-/** Scenarios in which the counter increases for this many seconds and then stops. */
+/** Scenarios, one for each world, in which the counter increases for `seconds` seconds and then stops. The alert must stay quiet. */
 function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario[] {
   const { window, extra = {}, wait } = of;
   const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
@@ -126,8 +129,8 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
 }
 
 /**
- * Creates an alert on counters that should not increase. Its value is the largest increase among the targets. Each counter is compared
- * separately, so that a missing counter does not hide the others.
+ * Creates an alert on counters that should not increase. Its value is the largest increase of one of these counters among the targets. Each
+ * counter is compared with 0 separately, so that a missing counter does not hide the others.
  */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));

@@ -6,7 +6,7 @@ export const notificationsSent = metric("alertmanager_notifications_total");
 export const headSeries = metric("prometheus_tsdb_head_series");
 export const samplesAppended = metric("prometheus_tsdb_head_samples_appended_total");
 export const blockBytes = metric("prometheus_tsdb_storage_blocks_bytes");
-/** The value is 0 if no size is set. */
+/** The value is 0 if no retention size is set. */
 export const blockBytesLimit = metric("prometheus_tsdb_retention_limit_bytes");
 export const logDiskUsed = metric("loki_ingester_wal_disk_usage_percent");
 /** 1 while VictoriaLogs is read-only because its disk is nearly full. */

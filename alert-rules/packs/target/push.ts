@@ -16,7 +16,7 @@ const key = labels(...serviceKey);
 export const targetInfo = metric("target_info");
 const traffic = metric("service:http_requests:rate5m");
 
-/** Alert for a service whose pushed metrics are missing. Such a service has no `up`, so missing metrics are the only sign. */
+/** Alert for a service whose pushed metrics are missing. Such a service has no `up`, so only missing metrics show that it is down. */
 export const pushMissing = (): Alert => {
   const pushed = { job: "proof/web", instrumentation: "opentelemetry", ...proofService, instance: "web-1" };
   const sent = (phases: readonly Phase<number>[]) => [

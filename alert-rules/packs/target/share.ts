@@ -13,7 +13,7 @@ const jobKey = [...serviceKey, "job"];
 const byJob = labels(...jobKey);
 const byTarget = labels(...jobKey, "instance");
 const jobIdentity = [...identity, "job"];
-/** `up` of all targets except probes: the targets of all probes are one program, blackbox_exporter. */
+/** `up` of all targets except those of probes, because one program, blackbox_exporter, responds to the scrapes of all probes. */
 export const upOfPrograms = select(metric("up"), { job: matchesNot(probingJobs.join("|")) });
 
 /** Recorded series: 1 for each target that is down. */

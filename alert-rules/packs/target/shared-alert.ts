@@ -18,7 +18,7 @@ const { quiet, fires, edges } = moments("TargetSharedByReplicas", "warning", tar
 
 /** The start times of four replicas. In this order, the start time also decreases if only every second or every third scrape succeeds. */
 const replicas = [1400, 1100, 1300, 1200] as const;
-/** Phases of `length` seconds in which the replicas with these start times respond in turn. */
+/** Phases for `length` seconds in total. Replicas with the start times in `starts` respond in turn, each to one scrape. */
 const turns = (length: number, starts: readonly number[] = replicas): Phase<number>[] =>
   Array.from({ length: length / step }, (_, index) => hold(step, starts[index % starts.length] ?? 0));
 const processes = (phases: readonly Phase<number>[]): RawSeries[] => [gauge(processStart.text, target, phases), upOf(target.job, phases)];

@@ -25,7 +25,7 @@ export const returnsWindow = minutes(15);
 export const mostReturns = 4;
 /**
  * The number of restarts in `returnsWindow` that the rule assumes for a program that pushes, because the program has no `up`. A crash loop
- * in Kubernetes restarts at most seven times in 15 minutes, so the remaining number stays below `mostReturns`.
+ * in Kubernetes restarts at most seven times in 15 minutes, so at most three, fewer than `mostReturns`, count as returns.
  */
 const unseenOutages = 4;
 

@@ -17,7 +17,7 @@ const withOwner = labels(...systemIdentity);
 const beside = [...probingJobs, "postgres-exporter", "redis-exporter", "arq"];
 const direct = select(up, { job: matchesNot(beside.join("|")), system: isNot(stackSystem) });
 const owners = select(serviceOwner, { system: isNot(stackSystem) });
-/** Only checks. A probe of a certificate does not count, because a load balancer may respond although the system is gone. */
+/** Only the probes of checks. A probe of a certificate does not count, because a load balancer may respond although the system is gone. */
 const probes = select(metric("probe_success"), { job: is(probeJob) });
 
 /**
@@ -65,8 +65,8 @@ const condition = promql`
       ${systemSilent}`;
 
 /**
- * Alert for a system whose programs and checks are all down, e.g. because its namespace, host or network is gone. Every owner of a service
- * in the system gets one page.
+ * Alert for a system with at least two programs if all its programs and checks are down, e.g. because its namespace, host or network is
+ * gone. Every owner of a service in the system gets one page.
  */
 export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
   if (!programsOrChecks(facts)) return [];

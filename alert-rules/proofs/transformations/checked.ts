@@ -5,8 +5,8 @@ import { lengthOf } from "./edit";
 import type { Transformation } from "./model";
 
 /**
- * Adds the series of a passing check of the service, as blackbox_exporter reports them. Prometheus then has `up` of the check's target,
- * which says nothing about the service's own targets.
+ * Adds `probe_success` and `up` of a passing check of the service. This `up` is about the check's target and says nothing about the
+ * service's own targets.
  */
 export const passingCheck: Transformation = {
   name: "a check that passes",

@@ -6,7 +6,7 @@ import type { Kind, Knowledge, Source, Story } from "./model";
 export const lengthOf = ({ series, catalogue }: Pick<Story, "series" | "catalogue">): number =>
   Math.max(...[...series, ...catalogue].map(({ samples }) => samples.length));
 
-/** Whether the series is of a program of the stack, such as the gateway, and the alert is about a service that uses the program. */
+/** Whether the series is of a program of the stack, such as the gateway, although the alert is not about the stack. */
 export const isOfStack = ({ labels }: RawSeries, { trouble }: Story): boolean =>
   labels["system"] === stackSystem && trouble.instance["system"] !== stackSystem;
 
@@ -28,7 +28,7 @@ export const beginning = (samples: readonly Sample[], index: number): Sample[] =
   ...samples.slice(index),
 ];
 
-/** Increase of a series between the previous sample and the sample at the index; 0 for a gauge. */
+/** Increase of a series between the previous sample and the sample at the index. 0 for a gauge, or if either sample is not a number. */
 export function slope(samples: readonly Sample[], index: number, kind: Kind): number {
   const [before, at] = [samples[index - 1], samples[index]];
   return kind !== "gauge" && typeof before === "number" && typeof at === "number" ? at - before : 0;
@@ -58,7 +58,9 @@ export function longer(story: Story, steps: number, knowledge: Knowledge): Story
   };
 }
 
-/** Extends series that are not part of the story, so that they are at least as long as the story. */
+/**
+ * Extends series that are not part of the story to at least the story's length. A series that ends before the others is not extended.
+ */
 export function asLong(series: readonly RawSeries[], story: Story, knowledge: Knowledge): readonly RawSeries[] {
   const alone: Story = { ...story, series, catalogue: [] };
   return longer(alone, Math.max(0, lengthOf(story) - lengthOf(alone)), knowledge).series;

@@ -24,7 +24,7 @@ const pushing: ReadonlySet<string> = new Set(
     .map(({ id }) => id),
 );
 
-/** Profiles of programs without a metrics endpoint. The exporter of another server, e.g. Redis, exposes their data. */
+/** Profiles of libraries without a metrics endpoint. The exporter of another server, e.g. Redis, exposes their data. */
 const seenElsewhere: ReadonlySet<string> = new Set(
   Object.values(queueProfiles)
     .filter((profile) => "alive" in profile)
@@ -59,7 +59,7 @@ const moment = /_timestamp_seconds$|_cert_expiry$|_receipt_time$|^node_time_seco
 
 /**
  * Names of WAL positions, and of the count of restarts that Kubernetes keeps. Exporters declare some of them as counters, but a restart of
- * the process does not reset them.
+ * the monitored process does not reset them.
  */
 const position = /_lsn$|^kube_pod_container_status_restarts_total$/;
 
@@ -69,15 +69,15 @@ const queueMetrics: ReadonlySet<string> = new Set(
 const sharedMetrics: ReadonlySet<string> = new Set([...queueMetrics, ...heartbeats, quotaMetrics.used, quotaMetrics.limit]);
 
 /**
- * Names of Prometheus' gauges of how many series a target has. In the proofs, they are the volume of a service's telemetry, as the counters
- * of bytes and spans are.
+ * Names of Prometheus' gauges for the number of samples in a scrape. In the proofs, they measure the volume of a service's telemetry, as
+ * the counters of bytes and spans do.
  */
 const sizeOfTarget = /^scrape_samples_/;
 
 /** Names of the Collector's counters that are exposed only after the first failure. */
 const beginsWithFailure = /^otelcol_(exporter_(send|enqueue)_failed|processor_memory_limiter_refused)_/;
 
-/** Labels whose values users do not choose freely: those that Prometheus or the catalogue sets, and those with predefined values. */
+/** Labels whose values users do not choose freely, e.g. because Prometheus or the catalogue sets them, or because values are predefined. */
 const meant = new Set([
   "job",
   "instance",
@@ -90,10 +90,10 @@ const meant = new Set([
   "le",
   poolMetrics.state,
   "level",
-  // VictoriaLogs sets them for its own log messages.
+  // VictoriaLogs sets `location` and `is_printed` for its own log messages.
   "location",
   "is_printed",
-  // The gateway's configuration names its exporters, and the Collector the types of data.
+  // The gateway's configuration names the gateway's exporters. The Collector defines the types of data.
   "exporter",
   "data_type",
   // The API server allows only DNS names for the first four. The kubelet sets `id` and `cpu`.
@@ -105,7 +105,7 @@ const meant = new Set([
   "cpu",
 ]);
 
-/** The queue's name, which the profile reads from the label's value. Undefined if the profile does not use the label for this. */
+/** The queue's name, which the series' profile reads from this label. Undefined if the profile reads no queue's name from it. */
 function queueIn({ labels }: RawSeries, label: string): string | undefined {
   const profile = Object.values(queueProfiles).find(({ id, queue }) => id === labels["instrumentation"] && queue === label);
   return profile && new RegExp(`^(?:${profile.queuePattern})$`).exec(labels[label] ?? "")?.[1];
@@ -126,7 +126,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
     if (position.test(series.metric)) return "gauge";
     if (series.native !== undefined) return "counter";
-    // An input series with the name of a recorded series.
+    // An input series can have the name of a recorded series, whose type no contract declares.
     if (series.metric.includes(":")) return "gauge";
     const type = types(series.metric);
     if (type === undefined && series.metric !== "up") throw new Error(`no contract declares the type of ${series.metric}`);

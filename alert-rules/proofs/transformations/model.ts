@@ -1,11 +1,11 @@
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
 
-/** Meaning of the samples of a series. A `timestamp` is a time on the clock of the monitored program. */
+/** Meaning of the samples of a series. A `timestamp` is a time on the clock of the monitored process. */
 export type Kind = "counter" | "gauge" | "timestamp";
 
 /**
- * Where a series comes from: a program that exposes its own metrics (`own`) or pushes them (`pushed`), an exporter that reports about
+ * Where a series comes from: a process that exposes its own metrics (`own`) or pushes them (`pushed`), an exporter that reports about
  * another server, or a probe.
  */
 export type Source = "own" | "pushed" | "exporter" | "probe";
@@ -16,9 +16,9 @@ export interface Knowledge {
   readonly source: (series: RawSeries) => Source;
   /** Whether every replica reports the same value, because replicas read it from a shared store. */
   readonly shared: (series: RawSeries) => boolean;
-  /** Whether a gauge is a part of the service's value: more replicas for the same load have lower values. */
+  /** Whether each replica's gauge is only a share of the service's value, so that it is lower if more replicas share the load. */
   readonly divided: (series: RawSeries) => boolean;
-  /** Whether rules read the series only from targets with its instrumentation. */
+  /** Whether the rules that read the series match on its label `instrumentation`. */
   readonly byInstrumentation: (series: RawSeries) => boolean;
   /** Whether a counter is exposed only after its first increment. */
   readonly appears: (series: RawSeries) => boolean;
@@ -45,7 +45,7 @@ export interface Story {
   readonly trouble: Trouble;
   /** Series of the first quiet scenario in which all series last to the end. Empty if there is none. */
   readonly health: readonly RawSeries[];
-  /** Index of the sample in the middle. Most transformations change the story there. */
+  /** Index of the sample in the middle. Most single events, such as a change of owner, begin at this sample. */
   readonly middle: number;
   /** Number of samples for which the alert keeps firing after its condition has ended. */
   readonly kept: number;
@@ -55,7 +55,7 @@ export interface Story {
 export interface Transformation {
   /** Noun phrase that completes the sentence "The proof still holds with ...". */
   readonly name: string;
-  /** If true, the transformation is skipped for alerts that only inhibit, because they may fire during the event. Default: false. */
+  /** If true, the transformation is skipped for alerts that only inhibit. Such an alert may fire, e.g. during a restart. Default: false. */
   readonly onlyIfNotifies?: true;
   /** Returns the changed stories: several if the transformation has variants, none if it does not apply. */
   readonly apply: (story: Story, knowledge: Knowledge) => readonly Story[];

@@ -7,7 +7,7 @@ import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Returns the labels with another value of one label. If the label identifies the service, the owner changes too. */
+/** Returns the labels with another value of one label. If the label identifies the service, a known owner changes too. */
 export const inAnother = (label: string, labels: Labels): Labels => {
   const { [label]: value, owner } = labels;
   if (value === undefined) return labels;
@@ -42,8 +42,8 @@ const withOwnKey = ({ metric }: RawSeries, label: string, { key, ...labels }: La
     : { ...labels, key: metric.startsWith("gatus_") && labels["type"] !== "UNKNOWN" ? `other-${label}-${key}` : key };
 
 /**
- * Copies the series once for each label in `place`. In each copy, that label has another value. A namesake in the same environment has the
- * same gateway as the original service.
+ * Copies each series once for each of its labels in `place`. In the copy, this label has another value. A namesake in the same environment
+ * uses the same gateway as the original service, so series of programs such as the gateway are copied only for the label `environment`.
  */
 const besides = (series: readonly RawSeries[], place: readonly string[], story: Story): RawSeries[] =>
   series.flatMap((one) =>

@@ -26,8 +26,8 @@ function checksOf(check: Check, changed: number): Check[] {
 }
 
 /**
- * In the middle of the story, changes the owner of all services, both in the catalogue and in the labels of all targets. After the change,
- * only the new owner is notified. The `for` of the alert may restart, and the former owner's alert may last for its `keep_firing_for`.
+ * In the middle of the story, changes the owner of all services, both in the catalogue and in the labels of all targets. The alert must
+ * then fire for the new owner only. The alert's `for` may restart, and the former owner's alert may last for its `keep_firing_for`.
  */
 export const ownerChange: Transformation = {
   name: "a change of owner",

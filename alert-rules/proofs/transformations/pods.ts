@@ -5,7 +5,7 @@ import type { Knowledge, Transformation } from "./model";
 
 const renamed = (instance: string): string => `new.${instance}`;
 
-/** Whether the `instance` of the series changes with a new pod. For a probe, `instance` is a URL and does not change. */
+/** Whether the `instance` of the series changes with a new pod. For probes and kubelets, it does not change. */
 const isRenamed = (series: RawSeries, { source }: Knowledge): boolean =>
   series.labels["instance"] !== undefined && source(series) !== "probe";
 
@@ -19,7 +19,7 @@ export function begunAgain(series: RawSeries, index: number, { appears }: Knowle
   return appears(series) ? samples.map((sample, at) => (at >= index && sample === 0 ? undefined : sample)) : samples;
 }
 
-/** Adapts a check to the new names. The alert must fire for the new name, and at the end of the check no longer for the former name. */
+/** Adapts a check to the new names. The alert must fire for the new name, and not for the former name at `check.at`. */
 function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
   const about = check.firing.flatMap((instance) => (names.has(instance["instance"] ?? "") ? [instance] : []));
   if (about.length === 0) return [check];

@@ -5,7 +5,7 @@ import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 import { isServerUp } from "./restarts";
 
-/** Whether the program of the series may have replicas. Exporters and probes have no replicas: each monitors one server or address. */
+/** Whether the process of the series may have replicas. Exporters and probes have no replicas: each monitors one server or address. */
 const hasReplicas = (series: RawSeries, { source }: Knowledge): boolean =>
   series.labels["instance"] !== undefined && ["own", "pushed"].includes(source(series));
 
@@ -21,9 +21,9 @@ function filled(samples: readonly Sample[]): Sample[] {
 }
 
 /**
- * Simulates the series of an idle replica. Gauges keep their first value, counters do not increase, and timestamps follow the clock. Values
- * from a shared store are those of the first replica. If the first replica does not have the series from the start, the idle replica does
- * not have the series at all.
+ * Simulates the series of an idle replica. `up` is 1, other gauges keep their first value, counters do not increase, and timestamps follow
+ * the clock. Gauges and counters from a shared store have the values of the first replica. Any other series is left out if the first
+ * replica does not have it from the start.
  */
 function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;
@@ -47,7 +47,10 @@ function storedAt(story: Story): boolean[] {
   );
 }
 
-/** Adds an idle replica of the service. A second gateway would not be idle while the first one is down, because senders reach it. */
+/**
+ * Adds an idle replica of the service, but not of the gateway. A second gateway would not be idle: it would receive telemetry while the
+ * first one is down.
+ */
 export const healthyReplica: Transformation = {
   name: "a healthy second replica",
   apply: (story, knowledge) => {
@@ -74,7 +77,7 @@ function share(samples: readonly Sample[], replica: number): Sample[] {
   });
 }
 
-/** Spreads the increments of each counter over four replicas that take turns, and divides the gauges that are parts of a service's value. */
+/** Spreads the increments of each counter over four replicas that take turns. Each replica has a quarter of each `divided` gauge. */
 export const spread: Transformation = {
   name: "counters spread over replicas",
   apply: (story, knowledge) => {
@@ -100,8 +103,8 @@ const comingAndGoing = (samples: readonly Sample[], from: number): Sample[] =>
 
 /**
  * Adds a second exporter of the same server. Both exporters report the same values. There are two variants. In the first, the second
- * exporter is there from the start. In the other, it appears in the middle, when the server's counters already have high values, and its
- * pod is then replaced again and again.
+ * exporter is there from the start. In the other variant, the second exporter appears in the middle, when the server's counters already
+ * have high values, and then repeatedly disappears for 30 seconds.
  */
 export const secondExporter: Transformation = {
   name: "a second exporter of the same server",

@@ -7,7 +7,7 @@ import { begunAgain, isOwn } from "./pods";
 export const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
 const isProbeSuccess = ({ metric }: RawSeries): boolean => metric === "probe_success";
 
-/** The series if the monitored program restarts at the index `middle`. At this index, the program does not respond. */
+/** The series if the monitored process restarts at the index `middle`. At this index, the process does not respond. */
 function restarted(series: RawSeries, middle: number, knowledge: Knowledge): RawSeries {
   const source = knowledge.source(series);
   const keepsTotals = knowledge.shared(series) && source === "own";
@@ -24,7 +24,7 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
   return failing(after, (index) => index === middle, source);
 }
 
-/** Restarts the monitored program in the middle of the story. The program does not respond for one sample. */
+/** Restarts the monitored process in the middle of the story. The process does not respond for one sample. */
 export const restart: Transformation = {
   name: "a restart",
   onlyIfNotifies: true,
@@ -39,7 +39,7 @@ export const restart: Transformation = {
 const isOfExporter = ({ metric }: RawSeries): boolean => /^(process|go|promhttp|scrape|[a-z]+_exporter)_/.test(metric);
 const away = 3;
 
-/** Restarts the exporter in the middle of the story. Three scrapes fail. */
+/** Restarts exporters and probers in the middle of the story. Three scrapes of each fail. */
 export const exporterRestart: Transformation = {
   name: "a restart of the exporter",
   apply: (story, knowledge) => {
@@ -57,8 +57,8 @@ export const exporterRestart: Transformation = {
 };
 
 /**
- * The index at which the problem starts: the first change of a gauge or of the increase of a counter, or the first start or end of a gap.
- * The first three samples are ignored. Undefined if nothing changes.
+ * The index at which the problem starts: the first change of a gauge or of the increase of a counter or timestamp, or the first start or
+ * end of a gap. The first three samples are ignored. Undefined if nothing changes.
  */
 function beginOf({ series }: Story, { kind }: Knowledge): number | undefined {
   const length = lengthOf({ series, catalogue: [] });
@@ -71,7 +71,7 @@ function beginOf({ series }: Story, { kind }: Knowledge): number | undefined {
   return Array.from({ length }, (_, index) => index).find((index) => index > 2 && series.some((one) => changes(one, index)));
 }
 
-/** Restarts the monitored program when the problem starts. Its counters have high values before the restart, and then restart at 0. */
+/** Restarts the monitored process when the problem starts. Its counters have high values before the restart, and then restart at 0. */
 export const restartAtFirst: Transformation = {
   name: "a restart when the problem starts",
   apply: (story, knowledge) => {

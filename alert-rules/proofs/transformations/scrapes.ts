@@ -45,7 +45,10 @@ export const oneOfThree: Transformation = {
   },
 };
 
-/** The samples that remain if there is a scrape only every `count` steps. A staleness marker moves to the next scrape. */
+/**
+ * The samples that remain if there is a scrape only every `count` steps. A staleness marker moves to the next scrape, unless this scrape
+ * has a sample.
+ */
 function every(count: number, samples: readonly Sample[]): Sample[] {
   return samples.map((sample, index): Sample => {
     if (index % count !== 0) return undefined;

@@ -6,7 +6,7 @@ import { atItself, inAnother } from "./namesakes";
 
 const targetKey = [...serviceKey, "job", "instance"] as const;
 
-/** Start times of two processes in turn, as scrapes of an address that they share return them. */
+/** Alternating start times, as successive scrapes of an address that two processes share return them. */
 const startTimes = (length: number): number[] => Array.from({ length }, (_, index) => 1000 + (index % 2) * step);
 
 /**

@@ -2,13 +2,16 @@ import { tidy, type RawSeries, type Sample } from "../samples";
 import { mapNumbers, withSamples } from "./edit";
 import type { Transformation } from "./model";
 
-/** Whether a counter has only integer values. Counters of seconds and bytes may have fractions here. */
+/** Whether a counter has only integer values. In the proofs, counters of seconds or bytes and `_sum` series may have fractions. */
 const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_total$/.test(metric);
 
-/** Whether the series counts scheduled events. Results of checks and heartbeats do not depend on the number of users. */
+/** Whether the series counts scheduled events. The number of checks and heartbeats does not depend on the number of users. */
 const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
 
-/** Samples of a counter that counts only a hundredth of the events. If `whole`, they are rounded down to integers. */
+/**
+ * Reduces a counter's increase since its first sample to a hundredth. If `whole`, the increase is rounded down to an integer. Samples below
+ * the first sample do not change.
+ */
 function hundredth(samples: readonly Sample[], whole: boolean): Sample[] {
   const first = samples.find((sample) => typeof sample === "number") ?? 0;
   const round = whole ? Math.floor : (value: number) => value;

@@ -7,11 +7,11 @@ import type { Knowledge, Story, Transformation } from "./model";
 /** Simulated clock skew, in seconds. */
 const off = 600;
 
-/** Shifts the clock of the monitored program. There are two variants: ten minutes ahead and ten minutes behind. */
+/** Shifts the clock of the monitored process. There are two variants: ten minutes ahead and ten minutes behind. */
 export const wrongClock: Transformation = {
   name: "a clock that is 10 minutes off",
   apply: (story, knowledge) => {
-    // `node_time_seconds` is not shifted, because an alert measures the error of this clock.
+    // `node_time_seconds` is not shifted, because an alert uses it to measure the error of the host's clock.
     const isTimestamp = (series: RawSeries): boolean => knowledge.kind(series) === "timestamp" && series.metric !== "node_time_seconds";
     if (!story.series.some(isTimestamp)) return [];
     const shifted = (by: number): Story => ({
@@ -29,7 +29,7 @@ export const wrongClock: Transformation = {
   },
 };
 
-/** A valid label value with characters that are easy to forget: quotes, spaces, template syntax, and characters outside ASCII. */
+/** Appends a long text with characters that are easy to forget: quotes, spaces, template syntax, and characters outside ASCII. */
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
@@ -90,7 +90,7 @@ export const unusualLabels: Transformation = {
 
 const textOf = ({ metric = "", labels }: Partial<RawSeries>): string => JSON.stringify([metric, Object.entries(labels ?? {}).sort()]);
 
-/** Joins two lists without duplicates. Two items are the same if `by` returns the same string for both. */
+/** Appends the `others` that are not in `items`. Two items are the same if `by` returns the same string for both. */
 function joined<T>(items: readonly T[], others: readonly T[], by: (item: T) => string): T[] {
   const known = new Set(items.map(by));
   return [...items, ...others.filter((other) => !known.has(by(other)))];

@@ -1,6 +1,6 @@
 /**
  * Place of a value on the axis of a heatmap, on which each bucket is one unit high. `bounds` are the upper bounds of the buckets, lowest
- * first. A value above the last finite bound is in the middle of the bucket `+Inf`.
+ * first. A value above the last finite bound is in the middle of the bucket `+Inf` or, without this bucket, at the end of the axis.
  */
 export function placeOf(value: number, bounds: readonly string[]): number {
   const numbers = bounds.map((bound) => (bound === "+Inf" ? Number.POSITIVE_INFINITY : Number(bound)));

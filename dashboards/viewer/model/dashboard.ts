@@ -87,7 +87,7 @@ export interface Row {
   readonly panels: readonly Panel[];
 }
 
-/** Returns the rows of a dashboard in their order, each with the panels that follow it. */
+/** Returns the rows of a dashboard in their order. A row has the panels in it and, unless it is collapsed, the panels that follow it. */
 export function rowsOf({ panels }: Dashboard): Row[] {
   const rows: { panel: Panel | undefined; closed: boolean; panels: Panel[] }[] = [];
   const ordered = [...panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);

@@ -20,7 +20,10 @@ export interface ExemplarRoom {
   readonly byBucket: boolean;
 }
 
-/** Width of a period in pixels. In each period, one exemplar per query or bucket is kept. More would hide the lines of the panel. */
+/**
+ * Minimum width of a period in pixels. In each period, one exemplar per query or bucket is kept. More exemplars would hide the lines of the
+ * panel.
+ */
 const distance = 24;
 
 const answer = z.object({

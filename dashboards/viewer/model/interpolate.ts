@@ -1,4 +1,4 @@
-/** The value of a variable. In queries, several values become a group of a regular expression. */
+/** One or more values of a variable. In queries, several values become a group of a regular expression. */
 export interface VariableValue {
   readonly values: readonly string[];
   /** Whether the variable allows several values or "All". */
@@ -15,7 +15,7 @@ export type Values = Readonly<Record<string, VariableValue>>;
 /** The language of a string with variables. It determines how values are escaped. */
 export type Target = "promql" | "logql" | "traceql" | "logsql" | "logfmt" | "text" | "url";
 
-/** A variable with one value that is not escaped, for example an interval. */
+/** A variable with one value that is not escaped in queries, for example an interval. */
 export const plain = (value: string): VariableValue => ({ values: [value], multi: false, literal: value });
 
 /** Escapes a value for a double-quoted string of a query language. The escapes are the same in all query languages. */
@@ -53,7 +53,7 @@ function written(name: string, value: VariableValue, target: Target, format: str
   return value.multi ? regex(value.values) : inQuotes(value.values[0] ?? "");
 }
 
-/** References to variables: `$name`, `${name}`, `${name:format}` and `[[name]]`. */
+/** References to variables: `$name`, `${name}`, `${name:format}`, `[[name]]` and `[[name:format]]`. */
 const reference = /\$(\w+)|\$\{(\w+)(?::(\w+))?\}|\[\[(\w+)(?::(\w+))?\]\]/g;
 
 /** Names of the variables that a string uses, without duplicates. */

@@ -4,7 +4,7 @@ export interface Range {
   readonly to: number;
 }
 
-/** Possible steps of a query in seconds, shortest first. */
+/** Possible steps of a query in seconds, shortest first. Longer steps are multiples of a week. */
 const steps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 604_800];
 /** Maximum number of points of a range query. Prometheus refuses more. */
 const maxPoints = 11_000;

@@ -94,7 +94,7 @@ const own = ["service", "operation", "minDuration", "maxDuration"] as const;
 
 /**
  * Parses a search that a person typed, such as `service=orders error=true minDuration=500ms`. Keys other than `service`, `operation`,
- * `minDuration` and `maxDuration` are tags. Throws an Error if the service is missing.
+ * `minDuration` and `maxDuration` are tags. Throws an Error if the service is missing or the text is not logfmt.
  */
 export function parseSearch(text: string): Omit<JaegerTarget, "refId" | "queryType"> {
   const pairs = parseLogfmt(text);

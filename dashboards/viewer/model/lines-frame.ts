@@ -8,7 +8,7 @@ export interface LogLine {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Returns one frame of log lines, newest first. Lines without a time keep their order and come last. */
+/** Returns one frame of log lines, newest first. Lines without a time keep their order and come last. Empty if there are no lines. */
 export function linesFrame(refId: string, lines: readonly LogLine[]): PlainFrame[] {
   if (lines.length === 0) return [];
   const rows = [...lines].sort((a, b) => {

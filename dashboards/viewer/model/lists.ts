@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OtherPage } from "./url";
 
-/** A state that the page shows in a colour. */
+/** Decides the colour of a state on the page, and the order of the rows. A state with `none` has no colour. */
 export type Mood = "good" | "bad" | "waiting" | "none";
 
 /** A row of a list, with one cell per column. */

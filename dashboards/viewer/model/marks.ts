@@ -3,7 +3,7 @@ import type { Range } from "./interval";
 import { legendOf, seriesAnswer, seriesOf } from "./series";
 import type { SourceRequest } from "./request";
 
-/** A period that panels mark, for example the time during which an alert fired. Times are in milliseconds. */
+/** A period that panels mark, for example the time during which an alert fired. Times are milliseconds since 1970. */
 export interface Mark {
   readonly from: number;
   readonly to: number;

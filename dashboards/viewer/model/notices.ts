@@ -50,7 +50,7 @@ const options: Readonly<Record<Drawn, readonly string[]>> = {
   ],
 };
 
-/** Field options of all panel types. */
+/** Field options for which no panel shows a notice. */
 export const standardFields = [
   "unit",
   "min",
@@ -67,7 +67,7 @@ export const standardFields = [
   "description",
 ];
 
-/** Field options under `custom`, by panel type. */
+/** Field options under `custom` for which a panel shows no notice, by panel type. */
 export const customFields: Readonly<Record<Drawn, readonly string[]>> = {
   timeseries: [
     "drawStyle",
@@ -119,7 +119,10 @@ export const variableTypes = ["query", "custom", "interval", "textbox", "constan
 const missing = (what: string, used: readonly string[], known: readonly string[]): string[] =>
   [...new Set(used)].filter((name) => !known.includes(name)).map((name) => `${what} "${name}" is not supported here.`);
 
-/** Returns one sentence for each feature of a panel that the viewer does not support. Empty if the viewer supports all features. */
+/**
+ * Returns one notice for each feature of a panel that the viewer does not support. Empty if the viewer supports all features. A panel of an
+ * unsupported type has a single notice.
+ */
 export function panelNotices(panel: Panel): string[] {
   if (!isDrawn(panel.type))
     return [`Panels of type "${panel.type}" are not supported here. Supported are ${drawn.join(", ")}. Grafana shows this panel.`];

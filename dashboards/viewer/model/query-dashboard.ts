@@ -78,7 +78,7 @@ const languages: Readonly<Record<string, Language>> = {
 /** Returns the language of a type of data source; undefined if the query page does not support the type. */
 export const languageOf = (type: string): Language | undefined => (Object.hasOwn(languages, type) ? languages[type] : undefined);
 
-/** Returns a dashboard for one expression, or without panels for an empty string. Throws an Error if `panels` refuses the expression. */
+/** Returns a dashboard for one expression. The dashboard of an empty string has no panels. Throws an Error if `panels` throws one. */
 export function queryDashboard(expr: string, { type, panels }: Language, uid: string): Dashboard {
   const datasource = { type, uid };
   let y = 0;

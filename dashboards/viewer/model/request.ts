@@ -14,19 +14,19 @@ export interface QueryContext {
 
 /** A GET request to a data source, with the function that reads the response. */
 export interface SourceRequest {
-  /** Uid of the data source. */
+  /** UID of the data source. */
   readonly source: string;
   /** Path relative to the data source's address. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   /** The query that the user sees, with its variables replaced. */
   readonly shown: string;
-  /** Format of the response: one JSON value, or one JSON value per line, which becomes an array. Default: `json`. */
+  /** Format of the response: one JSON value, or one JSON value per line (`lines`). All lines become one array. Default: `json`. */
   readonly format?: "json" | "lines";
-  /** Converts the response to frames. Throws if the response has another format. */
+  /** Converts the response to frames. Throws if the response does not have the expected fields. */
   readonly read: (answer: unknown) => PlainFrame[];
 }
 
-/** Path and query string of a request on the viewer's server. */
+/** Path and query string of a request to the viewer's server. */
 export const addressOf = ({ source, path, query }: SourceRequest): string =>
   `/api/sources/${source}${path}?${new URLSearchParams(query).toString()}`;

@@ -14,7 +14,7 @@ export interface SourceReference {
 
 const supported = "prometheus, loki, tempo, victoriametrics-logs-datasource and jaeger";
 
-/** Returns the request for a panel's query. Throws an Error for an unknown type of data source or query. */
+/** Returns the request for a panel's query. Throws an Error for an unknown type of data source, and for an invalid query. */
 export function requestOf(target: unknown, source: SourceReference, context: QueryContext): SourceRequest {
   switch (source.type) {
     case "prometheus":

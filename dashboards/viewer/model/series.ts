@@ -5,7 +5,7 @@ const labels = z.record(z.string(), z.string());
 const sample = z.tuple([z.number(), z.string()]);
 const series = z.object({ metric: labels, values: z.array(sample) });
 
-/** The response to a PromQL query, or to a metric query in Loki. */
+/** The response to a PromQL query, to a metric query in Loki, or to a LogsQL query with a `stats` pipe. */
 export const seriesAnswer = z.object({
   data: z.discriminatedUnion("resultType", [
     z.object({ resultType: z.literal("matrix"), result: z.array(series) }),
@@ -74,7 +74,9 @@ export const seriesFrames = (
     );
   });
 
-/** Returns one frame for a table, with one row per sample and one column per label. */
+/**
+ * Returns one frame for a table, with one row per sample. The columns are the time, the labels and the value. Empty if there are no series.
+ */
 export function tableFrame(refId: string, found: readonly Series[], targets: number): PlainFrame[] {
   if (found.length === 0) return [];
   const names = [...new Set(found.flatMap(({ metric }) => Object.keys(metric)))].sort();
@@ -101,7 +103,7 @@ export function tableFrame(refId: string, found: readonly Series[], targets: num
 
 /**
  * Returns one frame for a heatmap: the times, and one column per bucket. A count does not contain the counts of lower buckets. The lowest
- * bucket is first.
+ * bucket is first. Empty if no series has a label `le`.
  */
 export function bucketFrame(refId: string, found: readonly Series[], stepSeconds: number): PlainFrame[] {
   const buckets = found

@@ -16,7 +16,7 @@ const span = z.object({
   endTimeUnixNano: z.string(),
   attributes,
   events: z.array(z.object({ timeUnixNano: z.string(), name: z.string().default(""), attributes })).default([]),
-  /** Code 2 is an error. */
+  /** The code of an error is 2 or `STATUS_CODE_ERROR`. */
   status: z.object({ code: z.union([z.number(), z.string()]).optional(), message: z.string().optional() }).optional(),
 });
 const answer = z.object({

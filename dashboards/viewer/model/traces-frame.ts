@@ -16,7 +16,7 @@ export interface TraceSummary {
 /** Link that opens a trace on the page. */
 const links = [{ title: "Open the trace", url: traceHash("${__value.raw}") }];
 
-/** Returns one frame with a table of traces, newest first. */
+/** Returns one frame with a table of traces, newest first. Returns no frame if there are no traces. */
 export function tracesFrame(refId: string, traces: readonly TraceSummary[]): PlainFrame[] {
   if (traces.length === 0) return [];
   const rows = [...traces].sort((a, b) => b.at - a.at);

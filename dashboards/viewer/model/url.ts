@@ -1,6 +1,6 @@
 import type { RawRange } from "./time";
 
-/** Pages that replace Prometheus' web UI, for builds of Prometheus without one. */
+/** Pages that replace Prometheus' web UI, which some builds of Prometheus do not contain. */
 export const otherPages = ["query", "targets", "rules", "alerts"] as const;
 export type OtherPage = (typeof otherPages)[number];
 
@@ -12,7 +12,7 @@ export interface PageState {
   readonly page: OtherPage | undefined;
   /** Expression on the query page. Undefined if there is none. */
   readonly expr: string | undefined;
-  /** Uid of the data source that the query page queries. Default: the first data source, which is Prometheus. */
+  /** Uid of the data source that the query page queries. Default: Prometheus, or else the first data source that the page can query. */
   readonly source: string | undefined;
   readonly time: RawRange | undefined;
   /** Refresh interval such as `30s`. An empty string turns the refresh off. Default: the dashboard's interval. */
@@ -34,7 +34,10 @@ export const pageOf = (pathname: string): OtherPage | undefined =>
 
 const single = (query: URLSearchParams, key: string): string | undefined => query.get(key) ?? undefined;
 
-/** Parses the URL of a page. A dashboard has the same path and parameters as in Grafana, so links in notifications work in both. */
+/**
+ * Parses the URL of a page. A dashboard has the same path and parameters as in Grafana, so links in notifications work in Grafana and in
+ * the viewer.
+ */
 export function readUrl(pathname: string, search: string): PageState {
   const query = new URLSearchParams(search);
   const [, uid] = /^\/d\/([\w-]+)/.exec(pathname) ?? [];

@@ -27,7 +27,10 @@ export interface OptionsRequest extends Omit<SourceRequest, "read"> {
   readonly read: (answer: unknown) => string[];
 }
 
-/** Returns the request for a variable's values. Undefined if the dashboard file contains them. Throws an Error for an unknown query. */
+/**
+ * Returns the request for a variable's values. Undefined if the dashboard file contains the values. Throws an Error for a query other than
+ * `label_values` of Prometheus.
+ */
 export function optionsRequest(variable: Variable, values: Values, range: Range): OptionsRequest | undefined {
   if (variable.type !== "query") return undefined;
   const text = queryOf(variable);
@@ -78,14 +81,18 @@ export const fixedOptions = (variable: Variable): string[] =>
     .map((part) => part.trim().replaceAll("\\,", ","))
     .filter((part) => part !== "");
 
-/** Returns the chosen values: those in the URL, or else "all" or the first possible value. A `textbox` accepts every value. */
+/**
+ * Returns the chosen values: those in the URL, or else "all" or the first possible value. A `textbox` accepts every value from the URL. A
+ * `constant` ignores the URL.
+ */
 export function chosen(variable: Variable, asked: readonly string[] | undefined, options: readonly string[]): readonly string[] {
   if (variable.type === "textbox") return asked ?? fixedOptions(variable);
   if (variable.type === "constant") return fixedOptions(variable);
   if (variable.includeAll && (asked === undefined || asked.includes(all))) return [all];
   const found = (asked ?? []).filter((value) => options.includes(value));
   if (found.length > 0) return variable.multi ? found : found.slice(0, 1);
-  // A value from the URL that no longer exists stays chosen. The panels are then empty, instead of showing another service.
+  // If no value from the URL exists any more, the values from the URL stay chosen. The panels are then empty, instead of showing another
+  // service.
   if (asked !== undefined && asked.length > 0 && asked[0] !== "") return variable.multi ? asked : asked.slice(0, 1);
   return variable.includeAll ? [all] : options.slice(0, 1);
 }

@@ -9,7 +9,10 @@ import type { VictoriaLogsTarget } from "./targets";
 
 const rows = z.array(z.record(z.string(), z.string()));
 
-/** Returns nanoseconds since 1970. The fraction of the second is added separately, because a JavaScript Date has only milliseconds. */
+/**
+ * Converts an RFC 3339 time in UTC to nanoseconds since 1970. Undefined for any other text. The fraction of the second is added separately,
+ * because a JavaScript Date has only milliseconds.
+ */
 function nanosecondsOf(time: string): bigint | undefined {
   const [, second, fraction = ""] = /^(.+?)(?:\.(\d{1,9}))?Z$/.exec(time) ?? [];
   // eslint-disable-next-line no-restricted-globals -- parses a given time; does not read the clock

@@ -16,9 +16,9 @@ export interface Shared {
   /** Sets an absolute time range in milliseconds. */
   readonly zoom: (range: Range) => void;
   readonly marks: readonly Mark[];
-  /** The only panel that is shown, if any. `toggle` shows only one panel, or all panels again. */
+  /** `panel` is the ID of the only panel that is shown, if any. `toggle` shows only one panel, or all panels again. */
   readonly alone: { readonly panel: number | undefined; readonly toggle: (panel: number) => void };
-  /** URL of a link, with its variables replaced. Undefined for links that work only in Grafana. */
+  /** URL of a link, with its variables replaced. Undefined for a link without a URL, or to one of Grafana's own pages. */
   readonly addressOf: (link: Link, values: Values) => string | undefined;
 }
 

@@ -141,7 +141,10 @@ export function Shows({ dashboard, info, state, change, above }: Props & { reado
   );
 }
 
-/** Links to other dashboards, and the dashboard's own links. A link to another dashboard keeps the time range and the variables. */
+/**
+ * Links to other dashboards, and the dashboard's own links. A link to another dashboard keeps the time range, the refresh interval, the
+ * theme and the variables.
+ */
 function Others(props: {
   readonly info: ViewerInfo;
   readonly dashboard: Dashboard;

@@ -17,7 +17,7 @@ export function OtherPages({ state }: { readonly state: PageState }): ReactEleme
   );
 }
 
-/** Link to the list of dashboards. It keeps time range and variables. */
+/** Link to the list of dashboards. The link keeps the time range, the refresh interval, the theme and the variables. */
 export function Home({ info, state }: { readonly info: ViewerInfo; readonly state: PageState }): ReactElement {
   const list = { ...state, uid: undefined, page: undefined, expr: undefined, source: undefined, panel: undefined, closed: undefined };
   return (

@@ -15,7 +15,10 @@ interface Props {
   readonly change: Change;
 }
 
-/** Formats a cell. Prometheus reports times in RFC 3339 with nanoseconds; the page shows them in the browser's time zone. */
+/**
+ * Formats a cell. Prometheus reports times in RFC 3339 with nanoseconds; the page shows them in the browser's time zone. A time in the year
+ * 1, which means "never", becomes an empty string.
+ */
 const shown = (cell: string): string =>
   /^\d{4}-\d{2}-\d{2}T/.test(cell) && !cell.startsWith("0001") ? new Date(cell).toLocaleString("sv-SE") : cell.replace(/^0001-.*/, "");
 

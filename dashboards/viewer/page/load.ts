@@ -9,12 +9,12 @@ const viewer = z.object({
   sources: z.array(z.object({ uid: z.string(), type: z.string() })),
   dashboards: z.array(z.object({ uid: z.string(), title: z.string(), description: z.string(), tags: z.array(z.string()) })),
 });
-/** The facts about the server that `/api/viewer` returns. */
+/** What `/api/viewer` returns about the environment. */
 export type ViewerInfo = z.infer<typeof viewer>;
 
 /**
- * Error responses. The viewer's server, Prometheus and VictoriaLogs send `error`, Loki sends `message`, and Jaeger sends `errors`. Loki and
- * VictoriaLogs can also send plain text.
+ * Error responses in JSON. The viewer's server, Prometheus and VictoriaLogs send `error`, Loki sends `message`, and Jaeger sends `errors`.
+ * Tempo, and sometimes Loki and VictoriaLogs, send plain text.
  */
 const failure = z.union([
   z.object({ error: z.string() }).transform(({ error }) => error),
@@ -49,7 +49,7 @@ async function get(address: string, signal: AbortSignal, format: SourceRequest["
   throw new Error(known.success ? known.data : `The server answered with status ${response.status}.`);
 }
 
-/** Loads the facts about the server. */
+/** Loads the ID, the scrape interval, the data sources and the dashboards of the environment. */
 export const loadViewer = async (signal: AbortSignal): Promise<ViewerInfo> => viewer.parse(await get("/api/viewer", signal));
 
 /** Loads a dashboard from the server by its uid. Throws an Error if the file does not have the expected format. */

@@ -54,7 +54,7 @@ function Form(props: { readonly expr: string; readonly language: Language; reado
   );
 }
 
-/** Links to the languages of all data sources. Renders nothing if there is only one data source. */
+/** Links to the languages of all data sources that the page can query. Renders nothing for fewer than two data sources. */
 function Languages(props: { readonly asked: readonly Asked[]; readonly uid: string; readonly state: PageState }): ReactElement | null {
   const { asked, uid, state } = props;
   if (asked.length < 2) return null;
@@ -98,7 +98,7 @@ function Asking({ asked, source, ...props }: Props & { readonly asked: readonly 
   return <Shows dashboard={dashboard} {...props} above={above} />;
 }
 
-/** Runs an expression in the language of a data source. Shows values over time and at the end of the time range, log lines, or traces. */
+/** Runs an expression in the language of a data source, and shows series, log lines or traces. */
 export function QueryPage(props: Props): ReactElement {
   const { info, state } = props;
   const asked = useMemo(

@@ -36,7 +36,7 @@ function Attributes({ of }: { readonly of: Readonly<Record<string, string>> }): 
   );
 }
 
-/** Shows a span as a bar with a mark for each event. A click shows its attributes and events. `whole` is the trace's duration in ms. */
+/** Shows a span as a bar with marks for its events. A click shows the span's attributes and events. `whole`: the trace's duration in ms. */
 export function SpanRow({ span, whole }: { readonly span: Span; readonly whole: number }): ReactElement {
   const [open, setOpen] = useState(false);
   const share = (part: number): string => `${whole === 0 ? 0 : Math.min(100, Math.max(0, (part / whole) * 100))}%`;

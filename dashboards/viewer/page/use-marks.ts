@@ -13,7 +13,7 @@ export interface Marks {
 
 const none: Marks = { found: [], errors: [] };
 
-/** Loads the marks of a dashboard's annotation queries. Both lists are empty until the marks are loaded. */
+/** Loads the marks of a dashboard's enabled annotation queries to Prometheus. Returns no marks and no errors until all queries end. */
 export function useMarks(dashboard: Dashboard, values: Values | undefined, range: Range): Marks {
   const [marks, setMarks] = useState(none);
   useEffect(() => {

@@ -74,7 +74,7 @@ export function useVariables(
       },
     );
     return () => stop.abort();
-    // The key contains all relevant values. The objects themselves are new on each render.
+    // The key contains all relevant values. `asked` is a new object after each change of the URL, even if the variables stay the same.
   }, [key]);
   return variables;
 }

@@ -50,7 +50,7 @@ function Picker({ shown, set }: { readonly shown: Shown; readonly set: (values: 
   );
 }
 
-/** Shows the dashboard's variables. A change updates the URL. */
+/** Shows the dashboard's variables, except constants and hidden variables. A change updates the URL. */
 export function VariableBar(props: {
   readonly shown: readonly Shown[];
   readonly asked: Readonly<Record<string, readonly string[]>>;

@@ -52,7 +52,7 @@ export const statusPageResourceInputs = {
   resourceType: z.enum(shownTypes).default("Monitor"),
   /** ID of the shown resource. */
   resourceId: z.string().min(1),
-  /** Name that visitors see instead of the address. */
+  /** Name of the shown resource that visitors see. */
   publicName: z.string().min(1),
   /** Explanation that visitors see. Default: none. */
   explanation: z.string().optional(),

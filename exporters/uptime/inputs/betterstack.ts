@@ -50,7 +50,7 @@ export const monitorInputs = {
   expectedStatusCodes: z.array(z.int().min(100).max(599)).optional(),
   /** Interval between two checks in seconds. Default: 180, the free plan's minimum. */
   intervalSeconds: z.int().min(30).max(86_400).default(180),
-  /** Timeout of a check in seconds. Default: 15. */
+  /** Timeout of a check in seconds. Default: 15. For `ping` and `tcp`, a longer timeout than 5 seconds means 5 seconds. */
   timeoutSeconds: z.literal([2, 3, 5, 10, 15, 30, 45, 60], { error: "allowed: 2, 3, 5, 10, 15, 30, 45, 60 seconds" }).default(15),
   /** Seconds of failure before Better Stack opens an incident. Default: 0 (immediately). */
   confirmationSeconds: z.int().min(0).default(0),

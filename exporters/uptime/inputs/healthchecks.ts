@@ -16,7 +16,7 @@ export const checkInputs = {
   schedule: z.string().min(9).optional(),
   /** Time zone of `schedule`. Default: UTC. */
   timezone: z.string().default("UTC"),
-  /** Maximum delay of a ping in seconds, at least 60. Default: 3600. */
+  /** Maximum delay of a ping in seconds, 60 to 31536000. Default: 3600. */
   graceSeconds: z.int().min(60).max(31_536_000).default(3600),
   /** IDs of the integrations to notify, or `*` for all integrations. Default: `*`. */
   channels: z.array(z.string()).default(["*"]),

@@ -79,8 +79,8 @@ export const monitorInputs = {
   /** Whether UptimeRobot notifies before a domain expires. Default: false. */
   domainExpirationReminder: z.boolean().default(false),
   /**
-   * Alert contacts. `thresholdMinutes` is the time before the first notification, and `recurrenceMinutes` the time between repeated
-   * notifications. Default: 0 and 0, which means immediately and only once. The free plan supports only the default.
+   * Alert contacts. Default: none. `thresholdMinutes` is the time before the first notification, and `recurrenceMinutes` the time between
+   * repeated notifications. The default of both times is 0: UptimeRobot notifies immediately and only once. The free plan supports only 0.
    */
   alertContacts: z
     .array(z.strictObject({ id: z.string(), thresholdMinutes: z.int().min(0).default(0), recurrenceMinutes: z.int().min(0).default(0) }))

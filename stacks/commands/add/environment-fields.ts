@@ -12,10 +12,13 @@ const smtp = delivery.shape.smtp.shape;
 /** The answer that selects all systems, including future ones. */
 export const all = "all";
 
-/** The environment that the answer `like` names; undefined when no environment has this ID. */
+/** The environment whose ID is the answer `like`; undefined when there is no such environment. */
 export const likeOf = (catalogue: Catalogue, answers: Answers) => catalogue.environments.find(({ id }) => id === text(answers, "like"));
 
-/** Returns a default for an address: derived from that of the `like` environment; undefined when the environment has none. */
+/**
+ * Returns a function that derives the default of an address from the same address in the environment that the answer `like` names. The
+ * default is undefined when that environment has no such address.
+ */
 const derived =
   (catalogue: Catalogue, addressOf: (like: Environment) => string | undefined) =>
   (answers: Answers): string | undefined => {
@@ -87,7 +90,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     {
       key: "publicOtlp",
       flag: "--public-otlp",
-      help: "Public address for telemetry of programs and browsers outside of the stack's network",
+      help: "Public address for telemetry of programs and browsers outside the stack's network",
       kind: "text",
       value: "url",
       check: checkedBy(environmentSchema.shape.publicOtlp.unwrap().shape.url),

@@ -16,7 +16,7 @@ export interface Placed {
   readonly service: Service;
 }
 
-/** The view of the environment with only this service, without overrides and without service discovery. */
+/** The view of a service's environment that contains only the service, without overrides and without service discovery. */
 function alone({ view, system, service }: Placed): View {
   const own = view.systems.find(({ id }) => id === system);
   const environment = { ...view.environment, discovery: [], overrides: [] };
@@ -68,7 +68,7 @@ export function dashboardLines(alerts: readonly Alert[]): string[] {
   });
 }
 
-/** One line per check of a service, with its address and the programs or vendors that run it. */
+/** One line per check of a service, with the check's URL and the programs and vendors that run the check. */
 export const checkLines = ({ view, system, service }: Placed): string[] =>
   uptimePlan(view)
     .checks.filter((check) => check.system === system && check.service === service.name)

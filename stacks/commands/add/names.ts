@@ -12,7 +12,7 @@ export const isNew =
 /** Converts an ID to a title: `my-shop` becomes `My shop`. */
 export const titleFrom = (id: string): string => (id.slice(0, 1).toUpperCase() + id.slice(1)).replaceAll("-", " ");
 
-/** Returns a default for a title field: the ID in the field `key` as a title; undefined when that field has no answer. */
+/** Returns a function that derives the default of a field: the ID in the field `key` as a title; undefined when `key` has no answer. */
 export const titleOf =
   (key: string) =>
   (answers: Answers): string | undefined => {

@@ -15,7 +15,10 @@ import { isNew, titleOf } from "./names";
 
 const hours = ownerSchema.shape.workingHours.unwrap();
 
-/** Fields for the time zone, start and end of the working hours. The command does not ask for them, because most teams have none. */
+/**
+ * Fields for the time zone, start and end of the working hours. The command asks no questions for these fields, because most teams set no
+ * working hours.
+ */
 const hoursFields: readonly Field[] = [
   {
     key: "timeZone",

@@ -13,7 +13,8 @@ import { isPair } from "./names";
 const port = z.coerce.number<string>({ error: "expected a port number" }).int().min(1).max(65_535);
 
 /**
- * Returns a check that explains why a flag does not apply to the chosen kind of service. The check returns undefined for the given `kinds`.
+ * Returns a function for `misplaced` that explains why a flag does not apply to the chosen kind of service. The function returns undefined
+ * for the given `kinds`.
  */
 const only =
   (what: string, ...kinds: readonly ServiceKind[]) =>
@@ -84,7 +85,7 @@ export const identityFields = (catalogue: Catalogue, neighbours: Neighbours): re
   },
 ];
 
-/** Fields for a service's instrumentation, and for the host, port, database and replicas of a server. */
+/** Fields for a service's instrumentation, queues, host and port, and for the database and replicas of a PostgreSQL or Redis server. */
 export const signalFields = (neighbours: Neighbours): readonly Field[] => [
   {
     key: "profile",
@@ -190,7 +191,7 @@ export const signalFields = (neighbours: Neighbours): readonly Field[] => [
 
 const unchecked = (answers: Answers): boolean => text(answers, "health") === undefined;
 
-/** Fields for a service's health check, thresholds, objective and Sentry project. */
+/** Fields for a service's uptime check, thresholds, objective and Sentry project. */
 export const judgementFields: readonly Field[] = [
   {
     key: "health",

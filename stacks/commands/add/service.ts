@@ -19,7 +19,7 @@ interface Found {
   readonly object: ts.ObjectLiteralExpression;
 }
 
-/** Finds the file and the object literal of a system. Throws UserError when no system file contains an object literal with this ID. */
+/** Finds the file and the object literal of a system by its ID. Throws UserError when no system file contains such an object literal. */
 export function systemIn(draft: Draft, id: string): Found {
   for (const name of draft.list(systemsFolder)) {
     const source = parse(`${systemsFolder}/${name}`, draft.read(`${systemsFolder}/${name}`));
@@ -30,7 +30,10 @@ export function systemIn(draft: Draft, id: string): Found {
   throw new UserError(`${systemsFolder}: no file contains \`export const ... = { id: "${id}", ... }\`; add the service by hand.`);
 }
 
-/** Finds the list of a system's services: in the system's object literal, or in a constant of the same file. */
+/**
+ * Finds the list of a system's services: in the system's object literal, or in a constant of the same file. Throws UserError when the file
+ * contains no such list.
+ */
 export function servicesOf({ source, object }: Found): ts.ArrayLiteralExpression {
   const written = propertyOf(object, "services")?.initializer;
   const value = written === undefined ? undefined : bare(written);

@@ -33,7 +33,7 @@ const configOf = (content: string): Config => (parse(content) as { config?: Conf
 
 /**
  * The content of `Pulumi.<id>.yaml`: the settings from another stack's file (`content`), with the environment, context and host names of
- * the new stack. Leaves out the secrets.
+ * the new stack. Leaves out the secrets and the path of the secrets file.
  */
 export function stackFile(content: string, stack: NewStack): string {
   const config = Object.entries(configOf(content))

@@ -9,7 +9,7 @@ export type Answer = string | boolean | readonly string[];
 /** The answers given so far, by the field's key. */
 export type Answers = Readonly<Record<string, Answer | undefined>>;
 
-/** One input of a command. A flag sets it; without the flag, the command asks a question. */
+/** One input of a command. A flag sets the input; without the flag, the command asks a question, unless the field is `flagOnly`. */
 export interface Field {
   /** The flag's name in camel case, as in commander's options. */
   readonly key: string;
@@ -28,7 +28,7 @@ export interface Field {
   readonly proposed?: (answers: Answers) => Answer | undefined;
   /** Whether the answer can be left out. */
   readonly optional?: boolean;
-  /** Whether only the flag can set the field; the command asks no question. */
+  /** Whether the command asks no question for the field. Without the flag, `usual` applies. */
   readonly flagOnly?: boolean;
   /** Why the field does not apply, given the previous answers; undefined when it applies. */
   readonly misplaced?: (answers: Answers) => string | undefined;
@@ -72,8 +72,8 @@ export function wrongWith(field: Field, answer: Answer, answers: Answers): strin
 }
 
 /**
- * Answers all fields: from flags, else from questions, else from defaults. Throws a UserError that lists the invalid flags or the missing
- * answers.
+ * Answers all fields that apply: from flags, else from questions. If no question is asked, the default applies. Throws a UserError that
+ * lists the invalid flags or the missing answers.
  */
 export async function answersOf(name: string, fields: readonly Field[], flags: Answers, prompter: Prompter | undefined): Promise<Answers> {
   const problems: string[] = [];

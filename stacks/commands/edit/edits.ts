@@ -54,7 +54,10 @@ export function setProperty(object: ts.ObjectLiteralExpression, name: string, te
   return [{ start: property.initializer.getStart(), end: property.initializer.end, text }];
 }
 
-/** Returns the edits that set a property inside nested object literals, and add missing objects on the path. */
+/**
+ * Returns the edits that set a property inside nested object literals, and add missing objects on the path. A value on the path that is
+ * not an object literal is replaced.
+ */
 export function setAt(object: ts.ObjectLiteralExpression, [name = "", ...rest]: readonly string[], text: string): Edit[] {
   if (rest.length === 0) return setProperty(object, name, text);
   const inner = propertyOf(object, name)?.initializer;
@@ -67,7 +70,7 @@ export function setAt(object: ts.ObjectLiteralExpression, [name = "", ...rest]: 
   );
 }
 
-/** How often a file uses a name, not counting the declaration. */
+/** How often a name occurs in a file as an identifier, not counting the declaration. Properties with the same name count too. */
 function uses({ tree }: Source, name: string): number {
   let count = -1;
   const visit = (node: ts.Node): void => {

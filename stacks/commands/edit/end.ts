@@ -1,8 +1,8 @@
 import { isUserError } from "../../config/errors";
 
 /**
- * Handles an error that ended a command. For a user error, prints the message and sets exit code 1. For Ctrl-C at a question, sets
- * exit code 130. Rethrows every other error.
+ * Handles an error that ended a command. For a user error, prints the message and sets exit code 1. For Ctrl-C at a question, prints that
+ * nothing was written and sets exit code 130. Rethrows every other error.
  */
 export function endWith(error: unknown): void {
   if (isLeft(error)) {

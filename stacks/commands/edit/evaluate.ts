@@ -39,7 +39,7 @@ const drafted = (draft: Draft): Plugin => ({
   },
 });
 
-/** Evaluates the catalogue's files in the draft. Throws UserError when a file is not valid TypeScript or throws an error. */
+/** Evaluates the catalogue's files in the draft. Throws UserError when a file is missing, has a syntax error or throws an error. */
 export async function evaluate(draft: Draft): Promise<CatalogueInput> {
   const module = { exports: {} as CatalogueInput };
   try {

@@ -35,7 +35,7 @@ export function constants({ tree }: Source): Map<string, { readonly value: ts.Ex
 export const isExported = (statement: ts.VariableStatement): boolean =>
   statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 
-/** The node of a property in an object literal; undefined when the object does not have the property. */
+/** The node of a property `name: value` in an object literal; undefined when there is none, also for a shorthand property `name`. */
 export function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.PropertyAssignment | undefined {
   return object.properties
     .filter(ts.isPropertyAssignment)

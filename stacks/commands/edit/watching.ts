@@ -20,7 +20,8 @@ export function watchedWith(systems: Watched, id: string, watches: boolean): Wat
 
 /**
  * The new value of an environment's `systems` after systems are removed from the catalogue; undefined when the value does not change.
- * `left` contains the remaining systems. A list that would become empty becomes `{ except: left }`.
+ * `left` contains the remaining systems. A list of IDs that would become empty becomes `{ except: left }`. If no exception remains, the
+ * value becomes `all`.
  */
 export function watchedWithout(systems: Watched, removed: readonly string[], left: readonly string[]): Watched | undefined {
   if (systems === "all") return undefined;
@@ -35,7 +36,7 @@ const isList = (systems: Watched): systems is string[] => Array.isArray(systems)
 
 /**
  * Returns the edits that add a system to an environment's list. If the list is a constant, leaves the constant unchanged, because other
- * environments may use it.
+ * environments may use it. Throws UserError if the list is neither an array literal nor a constant of the file.
  */
 function appendTo(source: Source, environment: ts.ObjectLiteralExpression, id: string): Edit[] {
   const written = propertyOf(environment, "systems")?.initializer;

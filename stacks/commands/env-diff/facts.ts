@@ -69,7 +69,7 @@ const destinationItems = ({ environment }: View): Items =>
 
 const samplingItems = ({ environment }: View): Items => ({ "traces kept": formatQuantity(environment.traceSampling, "ratio") });
 
-/** The threshold of each severity: the override, else the service's own threshold, else the default for the service's kind, else `none`. */
+/** The threshold for each service, key and severity: the override, else the service's own threshold, else the default, else `none`. */
 function thresholdItems({ systems }: View): Items {
   const entries = systems.flatMap((system) =>
     system.services.flatMap((service) => {

@@ -1,6 +1,6 @@
 /**
  * Flattens nested settings to strings by path: `{ memory: { loki: 512 } }` gives `{ "memory.loki": "512" }`. A list gives one string.
- * Leaves out null, undefined and empty lists.
+ * Leaves out null, undefined, empty lists and empty objects.
  */
 export function flatten(value: object, prefix = ""): Readonly<Record<string, string>> {
   const entries = Object.entries(value).flatMap(([key, inner]: [string, unknown]): (readonly [string, string])[] => {

@@ -25,7 +25,10 @@ const usual: Readonly<Record<Announcement["type"], string>> = {
   operational: "The disruption is over. Everything is working again.",
 };
 
-/** Finds the system of a firing alert. Throws UserError when the alert is not firing, or is firing for several systems. */
+/**
+ * Finds the system of a firing alert. If `wanted` is defined, only alerts of the system `wanted` count. Throws UserError when the alert is
+ * not firing for a system, or is firing for several systems.
+ */
 function systemOf(alert: string, wanted: string | undefined, active: readonly ActiveAlert[]): string {
   const firing = active.filter(({ labels }) => labels["alertname"] === alert && (wanted === undefined || labels["system"] === wanted));
   const systems = [...new Set(firing.map(({ labels }) => labels["system"] ?? ""))].filter((name) => name !== "").sort();
@@ -57,8 +60,8 @@ export function announce(said: Said, active: readonly ActiveAlert[]): Announceme
 }
 
 /**
- * Ends an incident: archives all current announcements of the system, and announces that the incident is over. Throws UserError when the
- * system has no current announcement.
+ * Ends an incident: archives all current announcements of the system in the environment, and announces that the incident is over. Throws
+ * UserError when the system has no current announcement in the environment.
  */
 export function resolve(all: readonly Announcement[], said: Said): Announcement[] {
   const current = all.filter((entry) => entry.environment === said.environment && entry.system === said.system && !entry.archived);

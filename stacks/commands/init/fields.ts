@@ -14,7 +14,7 @@ const smtp = delivery.shape.smtp.shape;
 /** The answer that means no Sentry organisation, or a mail server without a login. */
 export const none = "none";
 
-/** Converts a name to lowercase words with hyphens: `Acme Corp.` becomes `acme-corp`. */
+/** Converts a name to lowercase words with hyphens, without leading digits: `Acme Corp.` becomes `acme-corp`. */
 export const slug = (name: string): string =>
   name
     .toLowerCase()
@@ -28,7 +28,10 @@ const host = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 export const elsewhere = ({ environments }: Catalogue): string[] =>
   environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
 
-/** The field for one program's address in each environment. The default host contains the environment's ID, except in production. */
+/**
+ * The field for one program's address in each environment that is not local. The default host contains the environment's ID, except in
+ * production.
+ */
 function addressField(catalogue: Catalogue, key: "grafana" | "prometheus" | "alertmanager"): Field {
   const ids = elsewhere(catalogue);
   const short = new Set(catalogue.environments.filter(({ production }) => production).map(({ id }) => id));

@@ -11,10 +11,10 @@ import { bare, entryOf, exportedList, parse, propertyOf, textOf, type Source } f
 import { listSystems } from "../edit/system-list";
 import { watchedWithout } from "../edit/watching";
 
-/** IDs of the example systems in the shipped catalogue. The demo is not an example, because `npm run up` starts it. */
+/** IDs of the reference systems: the examples in the shipped catalogue. The demo is not an example, because `npm run up` starts it. */
 export const referenceSystems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"] as const;
 
-/** The tests and the page of the example systems. Both are removed together with these systems. Paths from the root. */
+/** Paths, from the root, of the tests and the document that are removed together with the reference systems. */
 export const alongside = { folder: "test/reference-systems", document: "docs/reference-systems.md" } as const;
 
 function ownersOf({ services }: System): string[] {
@@ -113,7 +113,7 @@ export async function removeReferenceSystems(
   return owners;
 }
 
-/** Removes the scripts in `package.json` that run a file in the removed folder. */
+/** Removes the scripts in `package.json` that run a file in the folder with the tests of the reference systems. */
 function withoutScripts(draft: Draft): void {
   const described = JSON.parse(draft.read("package.json")) as { readonly scripts?: Readonly<Record<string, string>> };
   const scripts = Object.entries(described.scripts ?? {});

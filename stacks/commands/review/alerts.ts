@@ -75,8 +75,8 @@ function message({ before, after }: AlertPair): Said[] {
 
 function condition(pair: AlertPair): Said[] {
   const [before, after] = [thresholdOf(pair.before), thresholdOf(pair.after)];
-  // If both conditions use the same threshold, ignore its default here, because thresholdChanges compares it. If the severity changes,
-  // also ignore the severity in the threshold's selector, because `labels` reports the change.
+  // If both conditions use the same threshold, ignore its default here, because thresholdChanges compares it unless the severity changes.
+  // If the severity changes, also ignore the severity in the threshold's selector, because `labels` reports the change.
   const apart = before !== undefined && after !== undefined && before.metric === after.metric;
   const severe = (expr: AlertRule["expr"]) => (pair.before.severity === pair.after.severity ? expr : withoutSeverity(expr));
   return apart

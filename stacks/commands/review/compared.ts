@@ -57,8 +57,8 @@ export const movedServices = ({ before, after }: Compared): string[] =>
   [...new Set([...before.watched.keys(), ...after.watched.keys()])].filter((name) => before.watched.has(name) !== after.watched.has(name));
 
 /**
- * All strings that may name a moved service in a setting: for `shop/web-api` these are `shop`, `web-api`, `shop-web-api`, `web` and `api`.
- * Contains the empty string too.
+ * All strings that may name an added or removed service in a setting: for `shop/web-api`, the strings are `shop`, `web-api`,
+ * `shop-web-api`, `web` and `api`. Contains the empty string too.
  */
 export const movedNames = (compared: Compared): ReadonlySet<string> =>
   new Set(movedServices(compared).flatMap((name) => [...name.split("/"), name.replace("/", "-"), ...name.split(/[/-]/), ""]));

@@ -10,7 +10,7 @@ export interface ContactShape {
   readonly message: Readonly<Record<string, unknown>>;
 }
 
-/** Converts a secret's name, like `slack-shop-alerts`, to the contact's name in the generated documents. */
+/** Converts a secret's name, like `slack-shop-alerts`, to the contact's name in the generated documents. Returns other names unchanged. */
 function nameOfSecret(secret: string): string {
   for (const [index, type] of receiverTypes.entries()) {
     if (!secret.startsWith(`${type.via}-`)) continue;

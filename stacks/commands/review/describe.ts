@@ -20,8 +20,8 @@ export const alertNames = (alerts: readonly AlertRule[], most = 4): string => de
 
 /**
  * Describes some of a service's alerts. If `chosen` has all alerts of a severity, the description is `every critical alert`. If only one
- * alert name is missing, the description is `every critical alert except A`. Other alerts, and all alerts if `few` is true, are listed by
- * name.
+ * alert name is missing, the description is `every critical alert except A (critical)`. Other alerts, and all alerts if `few` is true, are
+ * listed by name.
  */
 function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
   const keys = new Set(chosen.map(({ key }) => key));

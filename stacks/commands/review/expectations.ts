@@ -11,7 +11,7 @@ const schedule = "schedule";
 const place = ["system", "service", "owner", "severity", "heartbeat", schedule];
 
 interface Expectation {
-  /** Name of the catalogue's list, like `queues`. */
+  /** Kind of the expected item: the second part of the series' name, like `queues`. */
   readonly kind: string;
   readonly service: string;
   readonly name: string;

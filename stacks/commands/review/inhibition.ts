@@ -27,7 +27,7 @@ function shared(source: LabelSet, target: LabelSet, equal: readonly string[]): s
     if (name === "environment") continue;
     const [a, b] = [source[name], target[name]];
     if (a === null || b === null) {
-      // Only one of the two alerts has the label, so the values cannot be equal.
+      // Only one of the two alerts has the label. Assume that its unknown value is not empty, so the values differ.
       if (a === undefined || b === undefined) return undefined;
       open.push(name);
     } else if ((a ?? "") !== (b ?? "")) return undefined;
@@ -83,7 +83,10 @@ interface Row {
   readonly when: string;
 }
 
-/** Describes the rows of one source. One line summarises many rows if each row is about two services of the same system. */
+/**
+ * Describes the rows of one source. If the description would have more than three lines, and each row is about two services of the same
+ * system, one line summarises the rows.
+ */
 function rowsText(rows: readonly Row[], verb: string): string[] {
   const alike = grouped(rows, ({ targets, from, to }) => JSON.stringify([targets, from === to ? "" : from]));
   const [first] = rows;

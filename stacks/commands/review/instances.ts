@@ -4,8 +4,8 @@ import type { AlertRule } from "./side";
 import { serviceOf } from "./world";
 
 /**
- * One possible instance of an alert for one service on one side. An alert with more labels can have several instances per service, e.g. one
- * per job.
+ * One possible instance of an alert for one service on one side. An alert can have several instances per service that differ in other
+ * labels, e.g. one per job.
  */
 export interface Instance {
   /** Identifies the alert and the service. Equal on both sides, even if the alert's name or the owner changes. */

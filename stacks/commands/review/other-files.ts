@@ -7,8 +7,8 @@ import { listed } from "./words";
 const elsewhere = /^(blackbox\.yml$|status-pages\/)/;
 
 /**
- * Every setting of a file. The environment's name as a value becomes `<environment>`, so that the same change in several environments takes
- * one line.
+ * Every setting of a file. A value that equals the environment's name becomes `<environment>`, so that the same change in several
+ * environments takes one line.
  */
 function leaves(file: unknown, environment: string): Leaves {
   const all =
@@ -22,7 +22,7 @@ const pair = (line: string): [string, string] => {
   return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + 1)];
 };
 
-/** Changes in files that no other part of the review compares, such as settings of stores and pipelines, and discovery. */
+/** Changes in files that no other part of the review compares, such as the configuration of stores, pipelines and discovery. */
 export function otherChanges(compared: Compared): Change[] {
   const { before, after } = compared;
   const names = movedNames(compared);

@@ -34,13 +34,13 @@ const sameCondition = (a: AlertRule, b: AlertRule): boolean => print(a.expr) ===
 const summary = (alert: AlertRule): string | undefined => alert.annotations["summary"];
 const sameSummary = (a: AlertRule, b: AlertRule): boolean => summary(a) !== undefined && summary(a) === summary(b);
 
-/** A condition without its default threshold and without the severity in its threshold selector. */
+/** A condition as text, without its default threshold and without the severity in its selectors. */
 const unsevere = ({ expr }: AlertRule): string => print(withoutFallback(expr)).replace(/severity="\w+"/g, "severity");
 
 /**
- * Matches alerts by name and severity. The remaining alerts match if the name and either the condition or the summary are equal, which
- * finds a changed severity. Then the alerts that still remain match if the severity and either the condition or the summary are equal,
- * which finds a changed name.
+ * Matches alerts by name and severity, preferably with an equal condition. The remaining alerts match if the name and either the summary or
+ * the condition (without its default threshold and severity) are equal, which finds a changed severity. Then the alerts that still remain
+ * match if the severity and either the condition or the summary are equal, which finds a changed name.
  */
 export function pairsOf(all: readonly AlertRule[], now: readonly AlertRule[]): Pairs {
   const [before, after] = [[...all], [...now]];

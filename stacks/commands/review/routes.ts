@@ -80,8 +80,8 @@ function movesOf(before: Reaches, after: Reaches): Move[] {
 }
 
 /**
- * Describes the moves with one line per contact. If more than two contacts gain or lose the same alerts for different services, these
- * contacts share one line.
+ * Describes the moves: for each contact, one line with the gained alerts and one with the lost alerts; and one line for each change of the
+ * timing. If more than two contacts gain or lose the same alerts for different services, these contacts share one line.
  */
 function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
   const described = [...grouped(moves, ({ effect, who, says }) => JSON.stringify([effect, who, says])).values()].flatMap((same) => {

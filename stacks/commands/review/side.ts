@@ -21,7 +21,7 @@ import {
   type Uptime,
 } from "./shapes";
 
-/** Static labels of a rule or target. `environment` is left out because its value is the same in all series of a side. */
+/** Labels that a rule or target sets. `environment` is left out because its value is the same in all series of a side. */
 export type Labels = Readonly<Record<string, string>>;
 
 export interface AlertRule {
@@ -63,7 +63,7 @@ export interface Side {
   readonly contracts: ReadonlyMap<string, ReadonlySet<string>>;
   /** The parsed contents of all other files, by path in the environment's folder. */
   readonly others: ReadonlyMap<string, unknown>;
-  /** Paths of files whose format this version cannot read. */
+  /** Paths of files whose format this version of the command cannot read. */
   readonly unreadable: readonly string[];
 }
 
@@ -80,7 +80,10 @@ const withoutEnvironment = (labels: Labels | undefined): Labels =>
 /** Parses a YAML file. Most files are equal on both sides of a comparison, so each content is parsed once. */
 const yamlOf = memoized((content: string): unknown => parse(content, { version: "1.1", maxAliasCount: -1 }));
 
-/** Reads the files of one environment and collects the paths of files whose format it cannot read. */
+/**
+ * Reads the files of one environment. `all` and `one` collect the paths of files whose format is unknown. `rest` throws an error for a
+ * file that is not valid YAML or JSON.
+ */
 class Reading {
   readonly unreadable: string[] = [];
   private readonly left: Map<string, string>;

@@ -12,7 +12,7 @@ export interface ThresholdOf {
 
 const isThreshold = (expr: Expr): expr is Expr & { type: "selector" } => expr.type === "selector" && expr.metric.startsWith("threshold:");
 
-/** Matches `number * group by (...) (...)`: the default threshold, once for each service that has the series. */
+/** Matches `number * group by (...) (...)`: the default threshold for each service that has a series in the aggregation. */
 const isFallback = (expr: Expr): expr is Expr & { type: "binary" } =>
   expr.type === "binary" && expr.op === "*" && expr.left.type === "number" && expr.right.type === "aggregate" && expr.right.op === "group";
 

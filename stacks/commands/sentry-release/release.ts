@@ -9,7 +9,7 @@ export interface ReleaseOptions {
   readonly release: string;
   /** Folders with build output and source maps. Must be empty for services without source maps. */
   readonly sourceMaps: readonly string[];
-  /** Prefix of the URLs of these files in stack traces, like `~/_next`. `~` stands for scheme and host. */
+  /** Prefix of the URLs of the build output in stack traces, like `~/_next`. `~` stands for scheme and host. */
   readonly urlPrefix?: string | undefined;
   /** Whether to send the commits since the previous release, from the git repository in the working directory. */
   readonly commits: boolean;

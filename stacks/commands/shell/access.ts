@@ -17,7 +17,7 @@ export interface Right {
 /** What the API server says about a permission. */
 export interface Answer extends Right {
   readonly allowed: boolean;
-  /** Why, in the words of the API server. */
+  /** Why the account has the permission or lacks it, in the words of the API server. */
   readonly reason?: string | undefined;
 }
 

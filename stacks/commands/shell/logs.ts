@@ -17,11 +17,11 @@ const storeHours = 24;
 export const placeOf = (target: Target): Place =>
   "program" in target ? { workload: target.program } : { host: serviceHost(target.system.id, target.service) };
 
-/** Name of a target as commands show it. */
+/** Name of a program or service as commands show it. */
 export const nameOfTarget = (target: Target): string =>
   "program" in target ? target.program : `${target.system.id}/${target.service.name}`;
 
-/** The last `tail` of the lines, or of the lines that contain `grep`. */
+/** The last `tail` lines; with `grep`, the last `tail` lines that contain it. Empty lines are left out. */
 function chosen(lines: readonly string[], { grep, tail }: PrintedLog): string[] {
   const words = grep?.toLowerCase();
   return lines.filter((line) => line !== "" && (words === undefined || line.toLowerCase().includes(words))).slice(-tail);
@@ -30,7 +30,7 @@ function chosen(lines: readonly string[], { grep, tail }: PrintedLog): string[] 
 /** Number of lines from the end of a log that `--grep` searches. */
 const searched = 100_000;
 
-/** Prints the logs of containers or pods. If there are several, prints the name of each above its lines. Returns the exit code. */
+/** Prints the logs of containers or pods. If there are several, prints the name of each above its lines. Returns the highest exit code of the commands that read the logs. */
 export async function printLogs(replicas: readonly Replica[], about: string, options: PrintedLog): Promise<number> {
   const tail = options.grep === undefined ? options.tail : searched;
   let code = 0;
@@ -62,7 +62,7 @@ export function storeRequest(store: LogStore, reach: Reach, path: string): [Reac
   return [reach, ["wget", "-q", "-O", "-", "-T", "15", `http://127.0.0.1:${programs[store].ports.http.number}${path}`]];
 }
 
-/** Prints the lines of a service from the log store. Throws UserError for `previous`, and if the store does not answer. */
+/** Prints the lines of a service from the log store. Throws UserError for `previous`, and if the store does not return log lines. */
 export async function printStored({ platform, store, reach }: StoreAccess, logged: Logged, options: PrintedLog): Promise<void> {
   const about = `${logged.system}/${logged.service}`;
   if (options.previous)

@@ -4,7 +4,7 @@ import type { Reach } from "./reach";
 /** The result of a command or of reading a log. */
 export interface Ran {
   readonly code: number;
-  /** The output of the command; empty when the output was not captured. */
+  /** The log, or the output of the command. Empty for a command whose output was not captured. */
   readonly output: string;
 }
 
@@ -14,7 +14,7 @@ export interface LogOptions {
   readonly since?: Date | undefined;
   /** Maximum number of lines, counted from the end. */
   readonly tail: number;
-  /** Whether to read the lines from before the last restart. If there was no restart, there are none. */
+  /** Whether to read the lines from before the last restart. Without a restart, the log is empty. */
   readonly previous: boolean;
 }
 
@@ -31,12 +31,12 @@ export interface Replica {
   readonly name: string;
   /** Name of the node. Undefined on Docker, and for a pod without a node. */
   readonly node?: string | undefined;
-  /** What it does now, in the words of Docker or Kubernetes, for example `running` or `CrashLoopBackOff`. */
+  /** What the container or pod does now, in the words of Docker or Kubernetes, for example `running` or `CrashLoopBackOff`. */
   readonly state: string;
   readonly restarts: number;
-  /** When it was started. Undefined if it never was. */
+  /** When the container was started the last time. Undefined if it was never started; on Kubernetes, also if it does not run. */
   readonly started?: string | undefined;
-  /** Why and when it ended the last time. Undefined if it never ended. */
+  /** Why and when the container ended the last time. Undefined if it never ended. */
   readonly ended?: string | undefined;
   /** Reads the log: stdout and stderr. */
   readonly logs: (options: LogOptions) => Promise<Ran>;

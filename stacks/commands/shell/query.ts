@@ -22,7 +22,7 @@ const labelsText = (metric: Readonly<Record<string, string>>): string => {
   return list.length === 0 ? name : `${name}{${list.join(", ")}}`;
 };
 
-/** Formats a response: one table row per series, or the value of a scalar or string. Throws UserError for an error or invalid JSON. */
+/** Formats a response: one row per series, or the value of a scalar or string. Throws UserError for an error response or invalid JSON. */
 export function resultText(body: string): string {
   let answer: Answer;
   try {

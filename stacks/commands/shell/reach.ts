@@ -9,19 +9,19 @@ import { UserError } from "../../config/errors";
 
 /** A database client whose login the shell prepares. */
 export type DatabaseClient = "psql" | "redis-cli";
-/** A client whose login the shell prepares. `victoria-logs` is a command of the shell that requests a path. */
+/** A client whose login the shell prepares. `victoria-logs <path>` is a command of the shell that requests the path from VictoriaLogs. */
 export type Client = DatabaseClient | "victoria-logs";
 
 /**
- * How a shell reaches its target. A service is reached through the network of a program that already connects to it, a program of the stack
- * through its own network.
+ * How a shell reaches its target. A service is reached through the network of a program that already connects to it. A program of the stack
+ * is reached through its own network.
  */
 export interface Reach {
   /** Target of the shell as messages show it: a service such as `demo/postgres`, or a program such as `prometheus`. */
   readonly about: string;
-  /** Name of the program whose network the shell uses. */
+  /** Name of the program or demo server in whose network the shell runs. */
   readonly workload: string;
-  /** The client that can log in to the service with the workload's secret files. */
+  /** The client that can log in at the address in `env` with the workload's secret files. */
   readonly client?: Client;
   /** The client in the server's own container. Set only for an administrator of a demo server. */
   readonly server?: DatabaseClient;
@@ -55,7 +55,7 @@ const redisReach = (system: System, service: RedisService, options: ReachOptions
   env: { HOST: serviceHost(system.id, service), PORT: String(service.port), TLS: tlsOf(system, options) ? "yes" : "no" },
 });
 
-/** Reaches a service through blackbox_exporter, at the address of the service's first check. */
+/** Reaches a service through blackbox_exporter, at the address of the service's first check. Throws UserError if there is no check. */
 function probedReach(view: View, system: System, service: Service): Reach {
   const about = `${system.id}/${service.name}`;
   const check = checksOf(view).find((one) => one.system.id === system.id && one.service.name === service.name);
@@ -134,7 +134,7 @@ export function targetOf(view: View, target: string, known: readonly string[]): 
 
 /**
  * Finds out how to reach a service (`<system>/<service>`) or a running program of the stack (`prometheus`). Throws UserError for an unknown
- * name, and if the program that connects to the service does not run.
+ * name, and if no running program connects to the service.
  */
 export function reachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
   const found = targetOf(view, target, running);

@@ -7,8 +7,8 @@ import type { Reach } from "./reach";
 export type Login = "monitor" | "administrator";
 
 /**
- * Lets libpq log in as `monitor`. The password goes from the secret file into a passfile in memory that only this user can read. No
- * argument and no environment variable contains the password.
+ * Lets libpq log in as `monitor`. The password goes from the secret file into a passfile in memory that only the user of the shell can
+ * read. No argument and no environment variable contains the password.
  */
 const passfile = (secrets: string): string => `
 PGPASSFILE=$(mktemp /dev/shm/passfile.XXXXXX)
@@ -16,7 +16,7 @@ sed -e 's/[\\\\:]/\\\\&/g' -e 's/^/*:*:*:*:/' ${secrets}/postgres-password > "$P
 export PGPASSFILE
 `;
 
-/** Sets the server and the user for libpq. An administrator has no passfile, so psql asks for the password. */
+/** Sets the connection for libpq, and the passfile for `monitor`. An administrator has no passfile, so psql asks for the password. */
 const psql = (secrets: string, login: Login): string => `${login === "monitor" ? passfile(secrets) : ""}
 export PGHOST="$HOST" PGPORT="$PORT" PGDATABASE="$DATABASE" PGUSER="$AS" PGAPPNAME=npm-run-shell
 export PGCONNECT_TIMEOUT=5 PSQLRC=/dev/null PSQL_PAGER= PAGER=cat
@@ -46,8 +46,8 @@ PATH="$folder:$PATH"
 
 /**
  * Puts the command `victoria-logs <path>` into the PATH. It requests a path with the password, which no argument and no environment
- * variable contains. wget could take the password only as an argument. nc would cancel the request at the end of its input, so the pipe
- * stays open.
+ * variable contains. wget could take the password only as an argument. nc would cancel the request at the end of its input, so its input is
+ * a named pipe that stays open.
  */
 const victoriaLogs = (secrets: string): string => `
 cat > "$folder/victoria-logs" <<'END'

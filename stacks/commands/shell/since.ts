@@ -16,7 +16,7 @@ function timeOf(text: string, now: Date): number | undefined {
     return now.getTime() - seconds * 1000;
   }
   if (/^\d+(?:\.\d{1,9})?$/.test(text)) return Number(text) * 1000;
-  // A date with a zone but without a time is not ISO 8601, and JavaScript refuses it.
+  // A date with a zone but without a time is not ISO 8601, so JavaScript may refuse it.
   if (timestamp.test(text)) return read(text.replace(/^(\d{4}-\d{2}-\d{2})(?=Z|[+-]\d{2}:)/, "$1T00:00"));
   return undefined;
 }

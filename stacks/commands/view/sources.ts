@@ -32,8 +32,8 @@ function checked(option: string, address: string): string {
 }
 
 /**
- * Reads values of the `Authorization` header from a JSON file. Throws UserError for an invalid file. The error does not contain the file's
- * content.
+ * Reads values of the `Authorization` header from a JSON file. Throws UserError if the file cannot be read or is not valid. The error does
+ * not contain the file's content.
  */
 export function readCredentials(file: string): Credentials {
   let content: unknown;

@@ -24,7 +24,8 @@ export function integer(env: Env, name: string, fallback: number): number {
 
 /**
  * Returns a function that reads a secret from the file whose path is in the variable `name`. The function reads the file at every call,
- * so a changed secret needs no restart. Throws when the file is missing or empty.
+ * so a changed secret needs no restart. `secret` and the returned function throw when the file is missing or empty. `secret` also throws
+ * when the variable has no value.
  */
 export function secret(env: Env, name: string): () => string {
   const path = text(env, name);

@@ -45,13 +45,16 @@ export class Faults {
     return state?.on ? state.params : undefined;
   }
 
-  /** Whether a fault affects this call. A fault with the parameter `share` affects only that share of the calls. */
+  /** Whether a fault affects the current request or job. A fault with the parameter `share` affects only that share of requests or jobs. */
   hits(name: string, chance: number = Math.random()): boolean {
     const params = this.active(name);
     return params !== undefined && chance < (params["share"] ?? 1);
   }
 
-  /** Applies a request of the form `{on, forSeconds, ...params}`. Throws BadRequest for unknown faults and invalid parameters. */
+  /**
+   * Switches a fault on or off. `body` has the form `{on, forSeconds, ...params}`. Throws BadRequest for an unknown fault or an invalid
+   * body, and any error of `onSwitch`.
+   */
   async set(name: string, body: unknown): Promise<FaultState> {
     const spec = Object.hasOwn(this.specs, name) ? this.specs[name] : undefined;
     if (!spec) throw new BadRequest(`No fault "${name}". Faults: ${Object.keys(this.specs).join(", ")}.`, 404);

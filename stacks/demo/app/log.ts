@@ -1,7 +1,7 @@
 import { context, isSpanContextValid, trace } from "@opentelemetry/api";
 import { SeverityNumber, type Logger } from "@opentelemetry/api-logs";
 
-/** Log levels. They appear in the field `level` and, in upper case, as the severity text of OTLP records. */
+/** Log levels. JSON lines have the level in the field `level`. OTLP records have it in the attribute `level` and in the severity text. */
 export type Level = "info" | "warn" | "error";
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 

@@ -30,7 +30,7 @@ export function every(ms: number, work: () => Promise<void>, onError: (error: un
 
 /**
  * Returns a log function that writes the same message at most once per `pauseMs` milliseconds, so that retries of a failed connection do
- * not fill the log.
+ * not fill the log. After about 100 different messages, the function forgets which messages it has written.
  */
 export function rarely(write: (message: string) => void, now: () => number = Date.now, pauseMs = 30_000): (message: string) => void {
   const last = new Map<string, number>();

@@ -45,7 +45,7 @@ export function watchStart(client: Client, onFailure: (error: unknown) => void):
   });
 }
 
-/** Returns a function that logs an error of `what` and ends the process, so that Docker restarts the container. */
+/** Returns a function that logs an error of `what` and ends the process, so that Docker or Kubernetes restarts the container. */
 export function restartOn(log: Log, what: string): (error: unknown) => void {
   return (error) => {
     log("error", `${what} cannot start: ${messageOf(error)}`);

@@ -19,9 +19,9 @@ export interface Telemetry {
 
 /**
  * Sends traces and logs with OTLP/HTTP. `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT` contain the full
- * addresses. If a variable is not set, that signal is not sent. `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override the default
- * resource attributes of the program. `GATEWAY_USER` is the user name at the gateway, or `none` for the OTLP proxy. The file that
- * `GATEWAY_TOKEN_FILE` names contains the token. Both variables are required if an address is set.
+ * addresses. A signal without an address is not sent. `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override the default resource
+ * attributes of the program. `GATEWAY_USER` is the user name at the gateway, or `none` for the OTLP proxy. The file that
+ * `GATEWAY_TOKEN_FILE` names contains the token. `GATEWAY_USER` and `GATEWAY_TOKEN_FILE` are required if an address is set.
  */
 export function startTelemetry(service: string, env: Env): Telemetry {
   const resource = describe(service);

@@ -40,7 +40,7 @@ const sorted = <T>(record: Readonly<Record<string, T>>): [string, T][] => Object
 /** Name of the volume that holds a program's data. */
 export const dataVolume = (stack: string, program: string): string => scopedName(stack, program, "data");
 
-/** Labels by which the local commands and the preflight find the resources of a stack. */
+/** Labels by which the commands and the preflight find the resources of a stack. */
 export const stackLabels = (stack: string, workload: string, role: "program" | "loader" | "data" | "files" | "network") => [
   { label: "monitoring.role", value: role },
   { label: "monitoring.stack", value: stack },

@@ -33,7 +33,7 @@ export function orphansOf(owned: readonly Owned[], known: ReadonlySet<string>): 
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-/** All Docker resources with the stack's label. */
+/** All Docker resources with the stack's label. Throws UserError if Docker returns an error. */
 export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
   const filter = `filters=${encodeURIComponent(JSON.stringify({ label: [`monitoring.stack=${stack}`] }))}`;
   const get = async <T>(path: string): Promise<T> => {
@@ -60,7 +60,7 @@ export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
 
 /**
  * Removes the orphaned resources of a killed `up`, so that the next `up` succeeds. Returns the removed resources. Call this function only
- * while no `up` runs. `exported` is the output of `pulumi stack export`.
+ * while no `up` runs. `exported` is the output of `pulumi stack export`. Throws UserError if Docker returns an error.
  */
 export async function removeOrphans(stack: string, exported: string, ask: AskDocker): Promise<Owned[]> {
   const orphans = orphansOf(await ownedBy(stack, ask), idsInState(exported));

@@ -20,8 +20,8 @@ async function isThere(volume: string, ask: AskDocker): Promise<boolean> {
 }
 
 /**
- * The given programs whose data volume exists: in the stack's state, or in the daemon under the name that this stack would use. Throws
- * UserError if the daemon fails.
+ * The given programs whose data volume exists: in the stack's state, or in the daemon under the name that this stack would use. Without
+ * `ask`, only the state counts. Throws UserError if the daemon fails.
  */
 export async function programsWithVolume(
   stack: string,
@@ -40,9 +40,9 @@ interface Listed {
 }
 
 /**
- * Throws UserError if a container of another stack uses a data volume that this stack would create. Otherwise, two programs would write to
- * the same data. The other stack was probably renamed: a renamed stack keeps its volumes, whose names contain the former name of the stack.
- * Throws UserError too if the daemon fails.
+ * Throws UserError if a container of another stack uses a data volume that this stack would create. Without this check, two programs would
+ * write to the same data. The other stack was probably renamed: a renamed stack keeps its volumes, whose names contain the former name of
+ * the stack. Throws UserError too if the daemon fails. Checks nothing without `ask`.
  */
 export async function assertOwnVolumes(
   stack: string,

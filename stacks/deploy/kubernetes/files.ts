@@ -32,7 +32,10 @@ interface File {
   readonly content: string;
 }
 
-/** Splits files into several ConfigMaps if they are too large for one. The files keep their order. */
+/**
+ * Splits files into several ConfigMaps if they are too large for one. The files keep their order. Throws UserError for a file that is too
+ * large for a ConfigMap.
+ */
 function split(workload: string, files: readonly File[]): File[][] {
   const parts: File[][] = [];
   let room = 0;
@@ -72,7 +75,7 @@ function folderOf(workload: string, label: string, volume: string, { folder, fil
 
 /**
  * The folders for files without secrets. A changed file changes the name of its ConfigMap, so only programs that mount this ConfigMap get
- * new pods.
+ * new pods. Throws UserError if a file is too large for a ConfigMap, or if two files of a folder have the same key.
  */
 export function configFolders({ name, files, kubernetes }: Workload): ConfigFolder[] {
   const all = [...files, ...kubernetes.files];

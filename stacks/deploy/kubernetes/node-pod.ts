@@ -6,12 +6,13 @@ import { podSpec, type PodParts } from "./pod";
 /** Folder of the node that holds a program's data. A new pod continues with the data of the pod that it replaces. */
 const dataFolder = (workload: Workload, { stack }: Place): string => `/var/lib/monitoring/${stack}/${workload.name}`;
 
-/** With this setting, a file system that is mounted on the node later appears in the container too. */
+/** With this setting, a file system that is mounted on the node after the start of the container appears in the container too. */
 const propagation = { mountPropagation: "HostToContainer" };
 
 /**
- * The pod of a program that runs on every node. Compared with other pods, it may run as root, mounts a folder of the node read-only, and
- * keeps its data in a folder of the node. It runs on every node, whatever the node's taints.
+ * The pod of a program that runs on every node. Unlike other pods, it may run as root, tolerates every taint, mounts a folder of the node
+ * read-only, keeps its data in a folder of the node, and gets the node's name and the stack's namespace as environment variables. Throws
+ * Error for a program without `node`.
  */
 export function nodePodSpec(workload: Workload, place: Place, parts: PodParts) {
   const { node, volume } = workload;

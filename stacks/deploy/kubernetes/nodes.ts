@@ -59,7 +59,7 @@ export class Nodes extends ComponentResource {
     );
   }
 
-  /** Options of a resource in the namespace. */
+  /** Options of a resource in the namespace of the programs that run on every node. */
   inside(parent: ComponentResource, options: CustomResourceOptions = {}): CustomResourceOptions {
     return mergeOptions(this.args.below(parent, { dependsOn: this.namespace }), options);
   }

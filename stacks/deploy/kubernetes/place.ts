@@ -46,7 +46,7 @@ export interface Place {
    * `<service>.<system>`.
    */
   readonly systems: readonly string[];
-  /** Private networks (CIDR) outside the cluster that contain monitored hosts. Public addresses need no entry. */
+  /** Private networks (CIDR) outside the cluster that contain monitored hosts or receivers. Public addresses need no entry. */
   readonly privateNetworks: readonly string[];
   readonly access?: Access | undefined;
   /** The namespace of the Operator's Prometheus and Alertmanager, and the labels that they select. Undefined without the Operator. */

@@ -12,10 +12,10 @@ import { digestOf, imagesFor } from "../docker/images";
 import { programsWithClaim } from "./claims";
 import type { Platform } from "../platform";
 
-/** Absolute path of the kubeconfig of a stack. `~/` is the home folder, and other paths are relative to the repository. */
+/** Absolute path of the kubeconfig of a stack. `~/` is the home folder. A relative path starts in the repository's root. */
 export const kubeconfigFile = (root: string, kubeconfig: string): string => path.resolve(root, kubeconfig.replace(/^~(?=\/)/, homedir()));
 
-/** Converts the settings for access to the form that the target needs. */
+/** Converts the setting `access` into the form that the target needs; undefined without `access`. */
 export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access | undefined {
   if (access === undefined) return undefined;
   const { namespace, ingress, gateway } = access;
@@ -38,7 +38,10 @@ export const placeOf = (stack: string, settings: KubernetesSettings, view: View)
   operator: settings.operator,
 });
 
-/** The platform that runs workloads in a namespace of a cluster. Throws UserError when the kubeconfig does not have the context. */
+/**
+ * The platform that runs workloads in a namespace of a cluster. Throws UserError when the kubeconfig cannot be read, does not have the
+ * context, or does not have the cluster of the context.
+ */
 export function kubernetesPlatform(root: string, settings: Settings, cluster: KubernetesSettings): Platform {
   const { context, namespace } = cluster;
   // Pass the path to the plugin as the user wrote it, so that the state is the same on every machine. The plugin runs in the repository, so

@@ -33,7 +33,7 @@ function probes({ health, kubernetes }: Workload) {
   if (health === undefined) return {};
   const ready =
     "exec" in health ? { exec: { command: [...health.exec] } } : { httpGet: { path: health.http.path, port: health.http.port } };
-  // Over HTTP, the liveness probe only opens a connection, so a program that is temporarily not ready is not restarted.
+  // For an HTTP health check, the liveness probe only opens a TCP connection, so a program that is temporarily not ready is not restarted.
   const alive = "exec" in health ? ready : { tcpSocket: { port: health.http.port } };
   return {
     startupProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(kubernetes.startSeconds / 5) },

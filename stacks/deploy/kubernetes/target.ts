@@ -140,7 +140,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
     const role = new ClusterRole(`${workload.name}-discovery`, discoveryRoleArgs(workload, place), this.below(parent));
     const binding = discoveryBindingArgs(workload, place);
     // For users who are not administrators, the API server rejects a binding to a role that does not exist yet, even in a preview. The name
-    // is therefore an output of the role.
+    // in `roleRef` is therefore an output of the role.
     const roleRef = { ...binding.roleRef, name: role.id.apply(() => binding.roleRef.name) };
     new ClusterRoleBinding(`${workload.name}-discovery`, { ...binding, roleRef }, this.below(parent));
     return new ServiceAccount(workload.name, accountArgs(workload, place), this.below(parent)).metadata.name;

@@ -15,7 +15,7 @@ import { UserError } from "../../config/errors";
 /** The context that all programs of an environment share. */
 export type EnvironmentContext = Omit<Context, "memoryMiB" | "volumeMiB">;
 
-/** Gives access to the rendered files of an environment. Its functions throw UserError for a missing file or an empty folder. */
+/** Gives access to the rendered files of an environment. The returned functions throw UserError for a missing file or an empty folder. */
 function renderedOf(files: readonly RenderedFile[], environment: string): Rendered {
   const content = new Map(files.map((file) => [file.path, file.content]));
   return {
@@ -36,7 +36,7 @@ function renderedOf(files: readonly RenderedFile[], environment: string): Render
   };
 }
 
-/** Everything that the programs of an environment depend on: the view, the rendered files, and the connections that they define. */
+/** Everything that the programs of an environment depend on: the view, the rendered files, and data from the view, such as connections. */
 export const contextOf = (view: View, files: readonly RenderedFile[], demo?: Context["demo"]): EnvironmentContext => ({
   view,
   rendered: renderedOf(files, view.environment.id),

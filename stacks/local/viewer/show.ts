@@ -13,8 +13,8 @@ interface Shown {
 }
 
 /**
- * Starts the viewer if the stack publishes no Grafana, and returns it. Restarts a running viewer unless `unchanged` is true. The stack
- * works without the viewer, so the function prints a UserError and does not throw it.
+ * Starts the viewer and returns it. Restarts a running viewer unless `unchanged` is true. Returns undefined if the stack publishes Grafana
+ * or if the start fails with a UserError. The stack works without the viewer, so the UserError is printed and not thrown.
  */
 export async function showDashboards(
   { root, stack, environment, stores, programs }: Shown,

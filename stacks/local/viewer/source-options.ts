@@ -9,8 +9,8 @@ export type SourceOption = (typeof optionNames)[number];
 export type Stores = Environment["stores"];
 
 /**
- * Returns the type of the data source of an option. In rendered dashboards, this is also the uid of the data source. In a local stack, it
- * is also the name of the program that serves the data.
+ * Returns the type of the data source whose address the option sets. In rendered dashboards, the type is also the uid of the data source.
+ * In a local stack, the type is also the name of the program that serves the data.
  */
 export const sourceTypeOf = (option: SourceOption, { logs, traces }: Stores): SourceType =>
   ({ prometheus: "prometheus" as const, logs, traces })[option];

@@ -51,7 +51,7 @@ export async function makeFromGo(source: GoSource, folder: string, context: Sour
   await withLock(path.join(context.root, "locks", "go-build"), () => run(go, args, { cwd: path.join(modulesFolder, source.module), env }));
 }
 
-/** Downloads the modules of later builds while another build runs. Ignores errors, because the later build reports them. */
+/** Downloads the modules of later builds while another build runs. Ignores failed downloads, because the later build reports them. */
 export async function prefetch(sources: readonly GoSource[], context: SourceContext): Promise<void> {
   const { go, env } = await toolchain(context);
   for (const source of sources) {

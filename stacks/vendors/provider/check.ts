@@ -14,7 +14,7 @@ const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
     return Array.isArray(found) || isJson(found) ? (Reflect.get(found, part) as unknown) : undefined;
   }, value);
 
-/** Validates the inputs of a resource and sets defaults. Values that are still unknown are validated when they become known. */
+/** Validates the inputs of a resource. Sets defaults if all inputs are valid. Unknown values are validated when they become known. */
 export function checkInputs(kind: Kind, news: Json): Checked {
   const inputs = plainObject(news);
   const parsed = kind.schema.safeParse(inputs);

@@ -138,7 +138,7 @@ export const connectionOf = (kind: Pick<Kind, "vendor">, inputs: Json): Connecti
 export const identityOf = (kind: Kind, id: string, state: Json): string =>
   (kind.identity === undefined ? undefined : idOf(state[kind.identity])) ?? vendorId(kind, id);
 
-/** The vendor's ID: Pulumi's ID without the inputs in `kind.path`, which precede it. */
+/** The vendor's ID: the part of Pulumi's ID after the inputs in `kind.path`. */
 export const vendorId = (kind: Kind, id: string): string => id.split("/").slice(kind.path.length).join("/");
 
 /**

@@ -44,7 +44,7 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   /**
    * What is lost for good when an object of this type is deleted, as a noun phrase for messages, such as `all its issues, events and
    * releases`. Undefined if nothing is lost. An object with a history is deleted only by `destroy`, or if `monitoring:allowDelete` allows
-   * it.
+   * the deletion.
    */
   readonly history: string | undefined;
   /** Names of the inputs that precede the vendor's ID in Pulumi's ID, as in `organization/project/id`. */

@@ -11,7 +11,8 @@ interface Pausing<I> {
 
 /**
  * Operations for objects that the API pauses and starts with separate requests. After each creation and update, the object is paused or
- * started if its state differs from the input `paused`. An update therefore starts an object that a person has paused.
+ * started if its state differs from the input `paused`. An update therefore starts an object that a person has paused, unless `paused` is
+ * true.
  */
 export function pausable<I extends { readonly paused?: boolean | undefined }>(
   operations: Operations<I>,

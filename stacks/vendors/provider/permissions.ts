@@ -9,7 +9,7 @@ export const settingsKey: Readonly<Record<VendorId, "sentry" | "uptime" | "deadM
   healthchecks: "deadMansSwitch",
 };
 
-/** Pulumi's name of the provider's function that makes the provider keep all objects at the given vendors. */
+/** Pulumi's name of a function of the provider. After a call, the provider deletes no objects at the vendors in the arguments. */
 export const keepFunction = "monitoring:index:keepObjects";
 
 /** The entry of `monitoring:allowDelete` that allows all deletions. */

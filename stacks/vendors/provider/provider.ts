@@ -41,7 +41,7 @@ export class VendorProvider implements Provider {
   private readonly clients = new Map<string, VendorClient>();
   private readonly budgets = new Map<string, RequestBudget>();
   private readonly secrets = new Set<string>();
-  /** URNs of the Pulumi program's resources, by type, server, inputs in `path`, and natural key. */
+  /** URNs of the Pulumi program's resources, by type, address of the API, inputs that the type's `path` lists, and natural key. */
   private readonly owners = new Map<string, string>();
   private readonly holders = new Holders();
   /** Whether the Pulumi program runs, as in `up` and `preview`. `destroy` deletes objects without running it. */

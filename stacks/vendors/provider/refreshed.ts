@@ -22,8 +22,8 @@ export function seen(kind: Kind, known: Json, found: Json): Json {
 }
 
 /**
- * If a list of objects has kept its length, removes the fields that the list in the state does not have. For example, the vendor may return
- * the field `id` in addition to `name`.
+ * If a list of objects is as long as in the state, removes from each object the fields that the object at the same position in the state
+ * does not have. For example, the vendor may return the field `id` in addition to `name`.
  */
 const likeKnown = (known: unknown, now: unknown): unknown =>
   Array.isArray(known) && Array.isArray(now) && known.length === now.length

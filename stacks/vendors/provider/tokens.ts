@@ -5,7 +5,7 @@ import type { Vendor } from "./vendors";
 
 /** The sources of tokens. Tests pass other sources. */
 export interface TokenSource {
-  /** The decrypted values of the stack's Pulumi settings `monitoring:<key>`, by key. Maps are JSON. */
+  /** The decrypted values of the stack's Pulumi settings `monitoring:<key>`, by key. Maps and lists are JSON. */
   readonly config: Readonly<Record<string, string>>;
   /**
    * Reads a secrets file and returns its parsed content. Throws UserError if the file is not readable JSON, or if other users can read it.

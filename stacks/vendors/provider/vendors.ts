@@ -14,7 +14,7 @@ export interface Vendor {
   readonly makeToken: string;
   /** Limit of requests per minute, until a response with `X-RateLimit-Limit` sets a different limit; undefined for no limit. */
   readonly requestsPerMinute?: number;
-  /** The limits of the vendor's plans, and what to do when a limit is reached. */
+  /** The limits of the vendor's pricing plan, and what to do when a limit is reached. */
   readonly plan: string;
 }
 

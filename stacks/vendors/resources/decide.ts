@@ -114,7 +114,7 @@ function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, 
   ];
 }
 
-/** Decides which resources are created at vendors. Throws UserError that lists all problems with the settings. */
+/** Decides which resources are created at vendors. Throws a UserError that lists all problems with the settings. */
 export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDecision {
   const problems: string[] = [];
   const off = notPlanned(plans, facts);

@@ -130,7 +130,7 @@ export interface Removals {
 }
 
 /**
- * Decides what happens to the objects at vendors that the stack no longer has. Throws UserError if objects would be deleted with their
+ * Decides what happens at the vendors to the objects of the resources in `removed`. Throws UserError if objects would be deleted with their
  * history and `monitoring:allowDelete` does not allow it. The error names all of these objects.
  */
 export function decideRemovals(removed: readonly Previous[], kinds: readonly Kind[], settings: RemovalSettings): Removals {

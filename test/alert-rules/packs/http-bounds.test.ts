@@ -37,7 +37,7 @@ const labels = (more: Readonly<Record<string, string>>): string =>
     .join(",");
 const duration = "http_server_request_duration_seconds";
 
-/** Durations of requests below 1 s, as a classic histogram that ends at 1 s and as a native histogram. */
+/** Request durations below 1 s: as a classic histogram whose highest finite bound is 1 s, and as a native histogram. */
 const inputs = {
   classic: [
     ...["0.5", "1", "+Inf"].map((le) => ({ series: `${duration}_bucket{${labels({ le })}}`, values: "0+15x400" })),

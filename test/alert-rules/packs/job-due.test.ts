@@ -26,7 +26,10 @@ interface Case {
   readonly schedule: string;
   readonly timeZone?: string;
   readonly grace: number;
-  /** For each time `at`, the scheduled time of the latest due run, in Unix seconds. 1970-01-01 was a Thursday. */
+  /**
+   * For each time `at`, the scheduled time of the latest due run; undefined if no run was due yet. Both times are in Unix seconds.
+   * 1970-01-01 was a Thursday.
+   */
   readonly due: readonly (readonly [at: number, scheduled: number | undefined])[];
 }
 

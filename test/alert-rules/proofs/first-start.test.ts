@@ -10,7 +10,7 @@ import { ruleGroups } from "../../../alert-rules/rules";
 import { emptyAtEveryStep } from "../../support/every-step";
 import { describeWith } from "../../support/tools";
 
-/** Alerts that a first start may trigger: all data is missing for a moment, and starting programs fill the disk. */
+/** Alerts that a first start could wrongly trigger: all data is missing for a moment, and starting programs fill the disk. */
 const names = ["TargetDown", "TargetMissing", "PushMissing", "QueueMissing", "PoolMissing", "QuotaMissing", "HostDiskFilling"];
 const groups = ruleGroups(proofFacts);
 const alerts = groups.flatMap((group) => group.alerts.filter(({ name }) => names.includes(name)));

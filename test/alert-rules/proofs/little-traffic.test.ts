@@ -35,7 +35,7 @@ function transformed(series: readonly RawSeries[]): readonly RawSeries[] {
 const numbers = ({ samples }: RawSeries): number[] => samples.filter((sample) => typeof sample === "number");
 const last = (series: RawSeries): number => numbers(series).at(-1) ?? NaN;
 
-/** Ten requests per second for two hours, of which 0.9 % take 4 seconds. */
+/** Two hours with ten requests per second. 0.9 % of the requests take 4 seconds. */
 const requests = httpWorld(promClient, bounds, [
   hold(7200, [
     { perSecond: 9.91, seconds: 0.05 },

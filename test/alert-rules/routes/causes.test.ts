@@ -8,7 +8,7 @@ import { suppresses } from "./matching";
 
 type Check = NonNullable<SystemInput["services"][number]["uptime"]>[number];
 
-/** A service with these uptime checks, and an internal service that depends on it. */
+/** The view of production with two services: one with these uptime checks, and an internal service that depends on the first one. */
 function viewWith(uptime: readonly Check[], more: Partial<SystemInput["services"][number]> = {}) {
   const system = {
     id: "small",

@@ -21,7 +21,7 @@ function configured(thresholds: Written, more: Written = {}): { route: Route; re
   ) as { route: Route; receivers: Receiver[] };
 }
 
-/** The child routes of the route with exactly these matchers, below the route of the owner `shop`. */
+/** Finds the route with exactly these matchers below the route of the owner `shop`, and returns the child routes of the found route. */
 const routesBelow = (matchers: readonly string[], { route }: { route: Route }): readonly Route[] =>
   route.routes?.find((one) => one.matchers?.includes('owner="shop"'))?.routes?.find((one) => one.matchers?.join() === matchers.join())
     ?.routes ?? [];

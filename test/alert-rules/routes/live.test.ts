@@ -12,7 +12,10 @@ interface Row {
   readonly contacts: readonly string[];
 }
 
-/** One alert for every owner and severity. The environment label is the token and an `x`, so that no label value is a prefix of another. */
+/**
+ * One alert for every owner and every severity in `only`. The environment label is the token and an `x`, so that no label value is a prefix
+ * of another.
+ */
 const rowsOf = (id: EnvironmentId, only: readonly string[] = severities): Row[] =>
   ownerIds.flatMap((owner) =>
     severities

@@ -2,7 +2,10 @@ import type { InhibitRule } from "../../../alert-rules/routes/model";
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** Whether labels match one matcher in Alertmanager. A missing label is empty, and a regular expression must match the whole value. */
+/**
+ * Whether labels match a matcher, by Alertmanager's rules: a missing label is empty, and a regular expression must match the whole value.
+ * Throws for an invalid matcher.
+ */
 export function matches(labels: Labels, matcher: string): boolean {
   const [, name = "", operator = "", quoted = '""'] = /^(\w+)(=~|!~|!=|=)(".*")$/s.exec(matcher) ?? [];
   if (name === "") throw new Error(`${matcher} is no matcher`);

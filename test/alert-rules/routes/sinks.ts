@@ -62,7 +62,7 @@ function onlyResets(error: unknown): void {
   if (!reset) throw error;
 }
 
-/** Starts all receivers. The mail server accepts only this password. If the password is undefined, it accepts mail without a password. */
+/** Starts the servers. The mail server accepts only this password. If the password is undefined, it accepts mail without a password. */
 export async function startSinks(password: string | undefined): Promise<Sinks> {
   const deliveries: Delivery[] = [];
   const http = createServer((request, response) => {

@@ -17,7 +17,7 @@ interface Seen {
   readonly status: { readonly state: "active" | "suppressed" };
 }
 
-/** One Alertmanager and the local receivers it notifies. Tests run concurrently, because they spend most of their time waiting. */
+/** An Alertmanager and the local servers that receive its notifications. Tests run concurrently, because they mostly wait. */
 export class Stage {
   private constructor(
     private readonly sinks: Sinks,

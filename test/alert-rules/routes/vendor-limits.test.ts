@@ -16,15 +16,15 @@ const names: Readonly<Record<string, string>> = {
   unicode: "注文の処理が遅い😀é注文の処理が遅い😀".repeat(12),
 };
 
-/** Markup of the texts above that a vendor must not receive unescaped. */
+/** Markup of the texts above that a notification must not contain unescaped, by type of receiver. */
 const active: Readonly<Record<string, RegExp>> = {
   slack: /<!channel>|<@U123>|<script>|<http:\/\/evil|\*bold|(?<![a-z0-9])_under_|~~gone|`code/,
   discord: /(?<!\\)(?:@everyone|<@U123>|\*bold|_under|~~gone|`code|\|\|spoiler|\[click|<http)/,
 };
 
 /**
- * The vendors' limits. The test counts UTF-16 code units, which are never fewer than the vendor's characters, and bytes for PagerDuty's
- * `all`. Slack recommends at most 4,000 characters for a text and truncates it at 40,000.
+ * Maximum sizes of a notification, by type of receiver. The test counts UTF-16 code units, which are never fewer than the characters, and
+ * bytes for PagerDuty's `all`. Slack recommends at most 4,000 characters for a text and truncates it at 40,000.
  */
 const limits: Readonly<Record<string, { readonly title: number; readonly text: number; readonly all: number }>> = {
   slack: { title: 1024, text: 4000, all: 40_000 },

@@ -1,8 +1,8 @@
-/** The title and the text of a notification, as the vendor receives them. */
+/** The title and the text of a notification, as they arrive. */
 export interface Wire {
   readonly title: string;
   readonly text: string;
-  /** The size of the message: bytes for PagerDuty, UTF-16 code units for other vendors. */
+  /** The size of the notification: in bytes for PagerDuty, in UTF-16 code units for other types of receivers. */
   readonly size: number;
 }
 
@@ -19,7 +19,7 @@ interface Body {
   readonly payload?: { readonly summary?: string; readonly custom_details?: Readonly<Record<string, string>> };
 }
 
-/** Reads the title and text of a delivered notification, by type of receiver. */
+/** Reads the title, the text and the size of a delivered notification. `via` is the type of receiver. */
 export function readable(via: string, delivered: string): Wire {
   if (via === "email") {
     const [title = "", ...rest] = delivered.split("\n");

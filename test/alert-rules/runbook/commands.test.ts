@@ -19,7 +19,7 @@ const commandsOfAlert = ({ firstCommand, firstSteps }: Alert): readonly StepComm
   ...firstSteps.flatMap(stepCommands),
 ];
 
-/** The fixture's environment `local` with other stores, a public address for telemetry, and pages that send telemetry. */
+/** The fixture's environment `local` with other stores, a public address for telemetry, and web pages that send telemetry. */
 const withStores = (logs: "loki" | "victoria-logs", traces: "jaeger") => {
   const view = catalogue.view("local");
   const publicOtlp = { url: "https://otlp.example.com", tls: "proxy" as const, requestsPerSecond: 100 };

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 
-/** Programs that `pulumi up` runs, and a pattern for the command line of each. */
+/** The processes of a Pulumi command, and a pattern for the command line of each. */
 const programs = {
   "the Pulumi program": /@pulumi\/pulumi\/cmd\/run\//,
   "the Kubernetes plugin": /pulumi-resource-kubernetes/,

@@ -15,7 +15,7 @@ interface Rule {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Returns the `for` duration in seconds of each fault's alert, from the local stack's rules. 0 if the alert has no `for`. */
+/** Returns the `for` duration in seconds of each fault's alert, from the local stack's rules. 0 if there is no rule or no `for`. */
 function waits(root: string): ReadonlyMap<string, number> {
   const folder = path.join(root, "alert-rules/rendered/local/rules");
   const rules = readdirSync(folder).flatMap((file) => {

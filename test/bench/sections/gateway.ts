@@ -11,7 +11,7 @@ const requests = 100;
 const connections = 4;
 const rounds = 3;
 
-/** The record with this index: one of an access log, a JSON log or a cache. No record contains a secret. */
+/** The log record with this index: a line of an access log, a line of a JSON log, or a message of a cache. No record contains a secret. */
 const record = (index: number): LogRecord => {
   const id = `6f1c2e34-9a3b-4c55-8f10-${String(index).padStart(12, "0")}`;
   if (index % 3 === 0)
@@ -78,7 +78,7 @@ const rates = (names: readonly string[]): Promise<number[]> =>
   });
 
 const variants = {
-  "without masking and counters": ["transform/redact", "signal_to_metrics/logs"],
+  "without masking, without counters": ["transform/redact", "signal_to_metrics/logs"],
   "without masking": ["transform/redact"],
   complete: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -102,7 +102,6 @@ async function run(): Promise<Measured> {
 export const gateway: Section = {
   name: "gateway",
   title: "Log records through the gateway",
-  about:
-    "The gateway receives access-log lines, JSON lines and short texts with up to five attributes. None of them contains a secret. Each value is the median of the rounds.",
+  about: `The gateway receives access-log lines, JSON lines and short texts with up to five attributes. None of them contains a secret. Each value is the median of ${rounds} rounds.`,
   run,
 };

@@ -9,7 +9,7 @@ import type { Section } from "../section";
 export const harmlessTraces: Section = {
   name: "harmless",
   title: "Pages in scenarios without a fault",
-  about: `promtool runs ${harmless.length} scenarios of healthy systems: deployments, restarts, idle nights, low traffic, counter resets, failed scrapes, failovers and short failures. The table shows the scenarios in which a critical alert fires, with our rules and with the rules that sloth, a generator of rules for objectives, would write. The sloth rules have an objective of 99.9 % for each service that counts its requests in http_request_duration_seconds. Our rules also cover databases, queues, jobs and checks. Target: our rules page in no scenario.`,
+  about: `promtool runs ${harmless.length} scenarios of healthy systems: deployments, restarts, idle nights, low traffic, counter resets, failed scrapes, failovers and short failures. The table shows the scenarios in which a critical alert fires, with our rules and with the rules that sloth, a generator of rules for objectives, would write. The sloth rules have an objective of 99.9 % for each service that counts its requests in http_request_duration_seconds. Our rules also cover databases, queues, jobs and checks. A cell names the alerts that fire. The last row counts the scenarios in which an alert fires. Target: our rules page in no scenario.`,
   onlyWhenNamed: true,
   run: async ({ say }) => {
     const promtool = path.join((await ensureTools(["promtool"])).promtool, "promtool");

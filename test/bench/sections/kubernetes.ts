@@ -93,7 +93,7 @@ async function measure(cluster: Cluster, stack: Stack, folder: string, say: Plac
 export const kubernetes: Section = {
   name: "kubernetes",
   title: "Kubernetes",
-  about: `The table shows the deployment of the stack \`${name}\` to the test cluster, which has a real API server and simulated nodes. The CLI runs with \`PULUMI_PARALLEL_DIFF=true\` unless stated otherwise. The time of a repeatable step is the median of ${times} runs. For comparison, kubectl applies the same objects to the same API server. Target: the second up takes ${target} s.`,
+  about: `The table shows the deployment of the stack \`${name}\` to the test cluster, which has a real API server and simulated nodes. The CLI runs with \`PULUMI_PARALLEL_DIFF=true\` unless stated otherwise. The times of steps that can be repeated, such as a preview, are medians of ${times} runs. For comparison, kubectl applies the same objects to the same API server. Target: the second up takes ${target} s.`,
   run: async ({ say }) => {
     const cluster = await startCluster();
     const project = copyProject();

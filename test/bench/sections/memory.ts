@@ -12,7 +12,7 @@ const loadGenerator = "loadgen";
 
 const units: Readonly<Record<string, number>> = { B: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10 };
 
-/** An exporter runs once per monitored server. All other programs outside the demo are shared by the environment. */
+/** postgres_exporter and redis_exporter run once per monitored server. All other programs outside the demo are shared. */
 function kind(instance: string): "shared" | "exporter" | "demo" {
   const program = programOfInstance(instance);
   if (program === undefined || program.demo === true) return "demo";
@@ -46,7 +46,7 @@ async function age(): Promise<number> {
 export const memory: Section = {
   name: "memory",
   title: "Memory of the programs",
-  about: `The table shows the memory of each program of the running stack \`${localStack}\`, read once with \`docker stats\`. An exporter runs once for each monitored server. All other programs of the stack outside the demo are shared. Target: the shared programs need at most ${mostShared} MiB. For comparison: with the settings of their quick-start guides, the programs other than Loki, Tempo and Grafana use 185 to 200 MiB in total.`,
+  about: `The table shows the memory of each program of the running stack \`${localStack}\`, read once with \`docker stats\`. The kind \`exporter\` contains postgres_exporter and redis_exporter, which run once for each monitored database. All other programs of the stack outside the demo are shared. Target: the shared programs need at most ${mostShared} MiB. For comparison: with the settings of their quick-start guides, the programs other than Loki, Tempo and Grafana use 185 to 200 MiB in total.`,
   run: async () => {
     const programs = (await used()).sort((a, b) => b.memory - a.memory);
     const minutes = await age();

@@ -22,7 +22,7 @@ const system = "objective-999";
 const names = Array.from({ length: services }, (_, index) => `web-${index}`);
 const environment = "production";
 
-/** Returns the rules of an environment that monitors only the services in `names`, with or without an objective of 99.9 % for each. */
+/** Returns the rule files for thresholds and HTTP if only the services in `names` are monitored, with or without objectives of 99.9 %. */
 function ourRules(withObjectives: boolean): Map<string, string> {
   const watched: SystemInput = {
     id: system,
@@ -95,7 +95,7 @@ function dataOf(now: number): readonly Backfilled[] {
 export const objectives: Section = {
   name: "objectives",
   title: "CPU of objectives",
-  about: `A Prometheus evaluates the rules of ${services} services with one objective each, over 3 days of data with a sample every ${step} seconds. The row "sloth shape" measures the rules that sloth, a generator of rules for objectives, would write. The row "all HTTP rules" measures the whole group http, including the rules for thresholds and panels. The row "objectives" is the difference that the objectives make to this group. The Prometheus has the pinned version and is otherwise idle. The table shows the CPU time of one evaluation of all rules, minus the CPU time that Prometheus uses in the same time without rules. Target: 1/10 of the CPU time of the sloth shape.`,
+  about: `A Prometheus evaluates the rules of ${services} services with one objective each, over 3 days of data with a sample every ${step} seconds. The row "sloth rules" measures the rules that sloth, a generator of rules for objectives, would write. The row "all HTTP rules" measures the whole group http, including the rules for thresholds and panels. The row "objectives" is the difference that the objectives make to this group. The Prometheus has the pinned version and is otherwise idle. The table shows the CPU time of one evaluation of all rules, minus the CPU time that Prometheus uses in the same time without rules. Target: 1/10 of the CPU time of the sloth rules.`,
   onlyWhenNamed: true,
   run: async ({ say }) => {
     const tools = await ensureTools(["prometheus", "promtool"]);
@@ -108,7 +108,7 @@ export const objectives: Section = {
       const place = { binary: path.join(tools.prometheus, "prometheus"), folder, port: 19_394, interval: 10, seconds: 90 };
       const kinds = [
         { title: "no rules", files: new Map<string, string>(), group: "none" },
-        { title: "sloth shape", files: new Map([["sloth.rules.yml", stringify(slothRules)]]), group: "sloth-shaped" },
+        { title: "sloth rules", files: new Map([["sloth.rules.yml", stringify(slothRules)]]), group: "sloth-shaped" },
         { title: "all HTTP rules", files: ourRules(true), group: "http" },
         { title: "HTTP rules without objectives", files: ourRules(false), group: "http" },
       ];
@@ -123,7 +123,7 @@ export const objectives: Section = {
       const [sloth = Number.NaN, all = Number.NaN, without = Number.NaN] = measured.map(({ ms }) => ms);
       const rows = [...measured, { title: "objectives", ms: all - without }];
       return {
-        head: ["rules", "CPU of an evaluation, ms", "share of the sloth shape"],
+        head: ["rules", "CPU of an evaluation, ms", "share of the sloth rules"],
         rows: rows.map(({ title, ms }) => [title, fixed(ms, 1), fixed(ms / sloth, 3)]),
         notes: [
           `Objectives use ${fixed((all - without) / sloth / 0.1, 2)} of the target, and all HTTP rules ${fixed(all / sloth / 0.1, 2)}.`,

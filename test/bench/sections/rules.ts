@@ -79,7 +79,7 @@ export const rules: Section = {
       rows: [
         ...ours.map(({ name, count, seconds }) => row(name, count, seconds)),
         row(
-          "**all of ours**",
+          "**all of our rules**",
           ours.reduce((total, { count }) => total + count, 0),
           sum,
         ),

@@ -40,7 +40,7 @@ describe("exemplars", () => {
   it("are at most one per 24 pixels, and at most one per step", () => {
     const each = Array.from({ length: 3600 }, (_, second) => exemplar(1_700_000_000 + second, String(second % 97)));
     const kept = (width: number) => request({ width, byBucket: false }).read({ data: [{ seriesLabels: {}, exemplars: each }] }).length;
-    // The range does not begin at the start of a period, so one more exemplar can remain.
+    // One exemplar remains per 24 pixels or per step. The range starts within such a period, so it overlaps one more period.
     expect([600, 1200].map(kept)).toEqual([26, 51]);
     expect(kept(20_000)).toBe(121);
   });

@@ -1,7 +1,7 @@
 import { hasData } from "../../../dashboards/viewer/model/frames";
 import { bucketFrame, legendOf, seriesAnswer, seriesFrames, seriesOf, tableFrame } from "../../../dashboards/viewer/model/series";
 
-/** Responses in the format of Prometheus 3. */
+/** A response to a range query, in the format of Prometheus 3. */
 const matrix = (...result: unknown[]): unknown => ({ status: "success", data: { resultType: "matrix", result } });
 const read = (answer: unknown) => seriesOf(seriesAnswer.parse(answer));
 const columns = (frames: ReturnType<typeof tableFrame>) =>

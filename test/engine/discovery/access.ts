@@ -10,7 +10,7 @@ import { list } from "./objects";
 
 /**
  * Writes a kubeconfig for Prometheus' service account to the folder, and returns the file's path. The account has exactly the permissions
- * that the stack grants to Prometheus.
+ * that a stack that scrapes kubelets grants to Prometheus.
  */
 export async function prometheusKubeconfig(cluster: Cluster, place: Place, workload: Workload, folder: string): Promise<string> {
   const typed = (apiVersion: string, kind: string, args: object): object => ({ apiVersion, kind, ...args });

@@ -4,7 +4,7 @@ import { Histogram, Registry } from "prom-client";
 
 const pauseMs = 100;
 
-/** A program with the metrics of prom-client. It records a made-up request every 100 ms. Every fourth request is a health check. */
+/** An application with the metrics of prom-client. It records a made-up request every 100 ms. Every fourth request is a health check. */
 class App {
   private readonly registry = new Registry();
   private readonly timer: NodeJS.Timeout;
@@ -35,7 +35,7 @@ class App {
 
 /**
  * The network of a cluster with simulated pods. It is a proxy: Prometheus requests `http://<pod address>:<port>/<path>`, and the proxy
- * forwards the request to the program that is registered for this address. The proxy answers requests to other addresses with 502.
+ * forwards the request to the application that is registered for this address. The proxy answers requests to other addresses with 502.
  */
 export class Network {
   private readonly apps = new Map<string, App>();
@@ -55,18 +55,18 @@ export class Network {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Starts a program and registers it at `host:port`. */
+  /** Starts an application and registers it at `host:port`. */
   stand(address: string): void {
     this.apps.set(address, new App());
   }
 
-  /** Removes the program at `host:port`. */
+  /** Stops and removes the application at `host:port`. */
   fall(address: string): void {
     this.apps.get(address)?.stop();
     this.apps.delete(address);
   }
 
-  /** The paths that were requested from the program at `host:port`, without duplicates. */
+  /** The paths that were requested from the application at `host:port`, without duplicates. */
   asked(address: string): string[] {
     return [...new Set(this.apps.get(address)?.asked)];
   }

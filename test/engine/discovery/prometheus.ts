@@ -34,7 +34,7 @@ export interface Start {
   /** Folders of the environment's rendered files in `exporters/` and `alert-rules/`, as they occur in the paths of `files`. */
   readonly folders: { readonly exporters: string; readonly rules: string };
   readonly kubeconfig: string;
-  /** The address of the proxy that forwards scrapes to the targets' programs. */
+  /** The address of the proxy that forwards scrapes to the targets. */
   readonly proxy: string;
 }
 
@@ -43,8 +43,8 @@ interface Scrapes {
 }
 
 /**
- * Prometheus with the rendered files. For the test, only folders, intervals, the list of Alertmanagers, and the access to the API and the
- * pods differ.
+ * Prometheus with the rendered files. For the test, only folders, intervals, the list of Alertmanagers, and the access to the Kubernetes
+ * API and the targets differ.
  */
 export class HostPrometheus {
   private constructor(
@@ -108,7 +108,7 @@ export class HostPrometheus {
     }
   }
 
-  /** Removes a job's targets, as if the target file were lost. */
+  /** Removes a job's target file, so that Prometheus loses the job's targets. */
   lose(job: string): void {
     rmSync(path.join(this.folder, "config/targets", `${job}.json`));
   }

@@ -7,7 +7,7 @@ import type { Network } from "./apps";
 import { list, type Metadata } from "./objects";
 import type { HostPrometheus } from "./prometheus";
 
-/** A program with two replicas, and where it runs. */
+/** A workload with two replicas, where the workload runs, and the Prometheus that discovers the replicas. */
 interface Replicas {
   readonly cluster: Cluster;
   readonly network: Network;
@@ -34,7 +34,10 @@ async function addressesOf({ cluster, workload, place }: Replicas): Promise<stri
     .sort();
 }
 
-/** Deploys the program and expects a target for each replica. Stops one replica and expects its target to be down. Removes the program. */
+/**
+ * Deploys the workload and expects a target for each replica. Makes one replica unreachable and expects the replica's target to be down.
+ * Deletes the workload and expects no targets.
+ */
 export async function expectReplicas(replicas: Replicas): Promise<void> {
   const { cluster, network, prometheus, place, workload, metadata } = replicas;
   const namespace = `--namespace=${place.namespace}`;

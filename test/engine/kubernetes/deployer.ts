@@ -25,7 +25,7 @@ const account = "monitoring-test-deployer";
 /** The deployer's user name for the API server. */
 export const deployer = `system:serviceaccount:kube-system:${account}`;
 
-/** Creates a user with exactly the permissions of the documented role. Returns the user's kubeconfig and the name of its context. */
+/** Creates a user with exactly the permissions of the documented role. Returns the path of the user's kubeconfig and the context's name. */
 export async function deployerOf(cluster: Cluster): Promise<{ kubeconfig: string; context: string }> {
   const context = account;
   const role = documentedRole();

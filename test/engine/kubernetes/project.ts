@@ -11,11 +11,11 @@ import { run, type Ended } from "../command";
 /** A copy of the project with the same installed packages. A test may change the catalogue and the configuration of the copy. */
 export interface Project {
   readonly root: string;
-  /** Replaces a text in a file. Throws if the file does not contain the text. */
+  /** Replaces the first occurrence of a text in a file. Throws if the file does not contain the text. */
   readonly edit: (file: string, from: string, to: string) => void;
-  /** Sets values in a stack's configuration, by path. `undefined` removes a value. */
+  /** Sets values in a stack's configuration, by path without `monitoring:`. `undefined` removes a value. */
   readonly configure: (stack: string, values: Readonly<Record<string, unknown>>) => void;
-  /** A value in a stack's configuration, by its first key. `undefined` if it is not set. */
+  /** A top-level value in a stack's configuration, by its key without `monitoring:`. `undefined` if the value is not set. */
   readonly setting: (stack: string, key: string) => unknown;
   readonly render: () => Promise<Ended>;
   readonly remove: () => void;
@@ -72,7 +72,7 @@ function projectAt(root: string): Project {
   };
 }
 
-/** References for all images of a stack, with or without the demo. The test cluster's nodes are simulated and pull no images. */
+/** Made-up references for all images of a stack, with or without the demo. The test cluster's simulated nodes pull no images. */
 export const playedImages = (demo: boolean): Record<string, string> =>
   Object.fromEntries(
     imagesFor({ demo }).map((name) => [name, `registry.example.com/${name}@sha256:${createHash("sha256").update(name).digest("hex")}`]),

@@ -33,7 +33,7 @@ export const rolled = (before: Pods, after: Pods): string[] =>
     .filter((name) => before[name]?.uid !== after[name]?.uid)
     .sort();
 
-/** What a stack leaves in the cluster: objects in its namespace, namespaces, other cluster-scoped objects, and volumes. */
+/** What a stack leaves in the cluster: objects in its namespace, namespaces, ClusterRoles, ClusterRoleBindings and volumes. */
 export async function leftOf(cluster: Cluster, stack: string, namespace: string): Promise<string[]> {
   const texts = await Promise.all([
     cluster.kubectl(["get", kinds, "--namespace", namespace, "--output=name"]),

@@ -19,7 +19,7 @@ export const monitoredIn = (view: View): Monitored[] =>
     }),
   );
 
-/** A namespace, a Service and a pod for each monitored service, as docs/deploy-kubernetes.md requires. */
+/** The namespaces of the monitored services, and a Service and a pod for each service, as docs/deploy-kubernetes.md requires. */
 export function servicesObject(monitored: readonly Monitored[]): object {
   const namespaces = [...new Set(monitored.map(({ namespace }) => namespace))];
   return {

@@ -11,7 +11,7 @@ export interface MadeUp {
   readonly write: (file: string, content: string) => void;
   /** Inserts a line after the first line that begins with a text. Throws if no line begins with the text. */
   readonly addLine: (file: string, below: string, line: string) => void;
-  /** Renders the copy. If this fails, throws an error with the full output. */
+  /** Renders the copy. If rendering fails, throws an error with the full output. */
   readonly render: () => Promise<void>;
   /** Type-checks `index.ts`, the given files and all their imports. On an error, throws with the compiler's output. */
   readonly typeCheck: (...files: readonly string[]) => Promise<void>;

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 
-/** Serves a handler as a serverless platform does. The documented module measures the handler. Arguments: the module and the port. */
+/** Serves a handler as a serverless platform does. Arguments: the path of the module that measures the handler, and the port. */
 const [, , module, port] = process.argv;
 const { measured } = await import(pathToFileURL(module).href);
 const handle = measured("/api/health", () => Response.json({ status: "ok" }));

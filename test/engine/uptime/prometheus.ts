@@ -21,8 +21,8 @@ const hurried = (rules: string): string => rules.replace(/\b(\d+)m\b/g, (_, minu
 export type Addresses = ReadonlyMap<string, string>;
 
 /**
- * Starts Prometheus with the view's rendered configuration and rules. Of the stack's programs, Prometheus scrapes only those with a local
- * address.
+ * Starts Prometheus with the view's rendered configuration, and with the rendered rules with shortened durations. Of the stack's programs,
+ * Prometheus scrapes only those with a local address.
  */
 export async function startPrometheus(
   cleanup: Cleanup,

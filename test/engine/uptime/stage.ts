@@ -54,11 +54,11 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-/** Addresses of a reverse proxy. Production requires them for pages of Gatus. */
+/** Addresses of a reverse proxy. Production requires such addresses for status pages of Gatus. */
 const statusPageUrls = { shop: "https://status.example.com" };
-/** Internal checks. Their interval is shorter than any vendor's plan allows. */
+/** Internal checks. Their interval is shorter than any vendor's pricing plan allows. */
 const inside = { check: { interval: "1s", failures: 2 }, uptime: { statusPageUrls } };
-/** External checks. Their settings are those that the monitor's free plan allows. */
+/** External checks. Their settings are those that UptimeRobot's free pricing plan allows. */
 const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free", statusPageUrls } };
 
 function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): View {

@@ -32,10 +32,10 @@ export async function startVendors(options: VendorOptions = {}): Promise<Vendors
   const token = canary;
   const slack = { id: "77", provider: "slack", name: "shop", configData: {} };
   return {
-    // When all resources are replaced, the new monitors are created before the old ones are deleted. The pricing plan must include both.
+    // An `up` that replaces all resources creates the new monitors before it deletes the old ones. The pricing plan must include both sets.
     sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...options.sentry }),
-    // test/stacks/vendors/provider/budget.test.ts tests the free plan's limit of ten requests per minute. Here, the limit would only add
-    // time.
+    // test/stacks/vendors/provider/budget.test.ts tests the free pricing plan's limit of ten requests per minute. Here, the limit would
+    // only add time.
     uptimerobot: await startUptimeRobot({ token, rateLimit: { requests: 1000, windowMs: 60_000 }, ...options.uptimerobot }),
     betterstack: await startBetterStack({ token, plan: { statusPages: 2 }, ...options.betterstack }),
     healthchecks: await startHealthchecks({ token, ...options.healthchecks }),
@@ -64,7 +64,7 @@ export const allOf = (vendors: Vendors): Wanted => ({
   healthchecks: vendors.healthchecks.baseUrl,
 });
 
-/** The input of program.ts for resources at only one uptime vendor. */
+/** The input of program.ts for resources at only one vendor other than Sentry. */
 export const onlyAt = (vendor: "uptimerobot" | "betterstack" | "healthchecks", vendors: Vendors): Wanted => ({
   organization: "acme",
   project: "web",
@@ -72,7 +72,7 @@ export const onlyAt = (vendor: "uptimerobot" | "betterstack" | "healthchecks", v
   [vendor]: vendors[vendor].baseUrl,
 });
 
-/** The names of the objects that exist at the vendors, by kind. */
+/** The names of the objects that exist at the vendors: at Sentry by kind, otherwise by vendor. */
 export const made = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors): Record<string, readonly string[]> => ({
   teams: sentry.objects.teams.map(({ slug }) => slug),
   projects: sentry.objects.projects.map(({ slug }) => slug),

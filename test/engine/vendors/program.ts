@@ -138,7 +138,7 @@ function ofHealthchecks(baseUrl: string, provider: VendorProvider): Record<strin
   return { ping: check.pingUrl };
 }
 
-/** Creates resources of every kind at the vendors whose addresses the test sets. */
+/** Creates resources of almost every kind at the vendors whose addresses the test sets. */
 async function main(): Promise<Record<string, unknown>> {
   try {
     const { sentry: sentryUrl, uptimerobot: robotUrl, betterstack, healthchecks } = wanted;

@@ -63,7 +63,7 @@ export class Project<W extends object = Wanted> {
     };
   }
 
-  /** Writes the tokens into the secrets file that the stack names. */
+  /** Writes the tokens into the secrets file that the stack's configuration names. */
   tokens(tokens: Readonly<Record<string, string>>): void {
     writeFileSync(path.join(this.folder, secretsFile), JSON.stringify(tokens), { mode: 0o600 });
   }

@@ -10,7 +10,7 @@ export interface Wanted {
   readonly betterstack?: string;
   readonly healthchecks?: string;
   readonly organization: string;
-  /** The slug of the Sentry project, without `round`, which follows it. */
+  /** The slug of the Sentry project. program.ts appends `round` to the slug. */
   readonly project: string;
   /** The name of the Sentry team in Pulumi. Its slug is `shop-<name>`, followed by `round`. Default: `team`. */
   readonly team?: string;
@@ -20,13 +20,13 @@ export interface Wanted {
   readonly round?: string;
 }
 
-/** The plan that plan-program.ts must create for a test. */
+/** The input of plan-program.ts: the environment whose plans it deploys, and the facts that decide which vendors the stack manages. */
 export interface WantedPlan {
   readonly environment: string;
   readonly facts: Omit<VendorFacts, "stack" | "environment">;
 }
 
-/** The checks on a status page at Better Stack that pages-program.ts must create for a test. */
+/** The input of pages-program.ts: the address of the simulated Better Stack, and the checks on its status page. */
 export interface WantedPages {
   readonly baseUrl: string;
   readonly checks: readonly { readonly name: string; readonly group: string; readonly renamedFrom?: string }[];

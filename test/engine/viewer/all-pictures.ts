@@ -17,7 +17,7 @@ import { visit } from "./visits";
 /** Widths of the window in pixels: a laptop, a large screen and a phone. */
 const widths = [1400, 1920, 390];
 
-/** Sends failed and slow requests or jobs of a service, with a log line for each. */
+/** Sends the spans and log lines of eight slow requests or jobs of a service. Every second request or job fails. */
 async function work(otlp: string, { environment = "", system = "", service = "" }: Readonly<Record<string, string>>): Promise<void> {
   const sender = new Sender(otlp, service, { "deployment.environment.name": environment }, system);
   for (let count = 0; count < 8; count++) {
@@ -53,7 +53,7 @@ async function main(environment: string, only: readonly number[]): Promise<void>
     const visits = pages.flatMap((uid) =>
       only.flatMap((width) =>
         (["dark", "light"] as const).map((theme) => ({
-          // Logs and traces arrive after the samples.
+          // The logs and traces are sent after `on.to`, so the time range ends five minutes after `on.to`.
           path: `/d/${uid}?from=${(on.to - 3600) * 1000}&to=${(on.to + 300) * 1000}&refresh=`,
           width,
           height: width < 769 ? 14_000 : 6000,

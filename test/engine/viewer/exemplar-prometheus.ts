@@ -7,7 +7,7 @@ import { ensureTools } from "../../../stacks/supply/ensure";
 import { freePort } from "../../support/free-port";
 import { startPrometheus } from "../../support/prometheus-process";
 
-/** Labels of the service `orders` of the system `shop`, in `local`. */
+/** Labels of the service `orders` of the system `shop`, in the environment `local`. */
 const labels = 'system="shop",environment="local",service="orders"';
 
 /** The OpenMetrics text of a service whose requests take 0.3 s. The newest request has an exemplar with the trace's ID. */

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Loki and Tempo run only from images. This server gives fixed answers in their formats, for the test of the panels. */
+/** A server that sends fixed responses in the formats of Loki and Tempo, because Loki and Tempo run only from images. */
 export interface FixedStores extends AsyncDisposable {
   readonly url: string;
 }
@@ -23,7 +23,7 @@ function stepsOf(query: URLSearchParams): number[] {
   return Array.from({ length: Math.floor(((end ?? 0) - (start ?? 0)) / step) }, (_, index) => (start ?? 0) + index * step);
 }
 
-/** Answers by path. `at` is a Unix time in seconds. Log lines, traces and spans are at most a minute older. */
+/** Responses by path. `at` is a Unix time in seconds. Log lines, traces and spans are at most a minute older than `at`. */
 function answersAt(at: number): Readonly<Record<string, (query: URLSearchParams) => unknown>> {
   const nanoseconds = BigInt(at - 60) * 1_000_000_000n;
   const labels = { service_name: "orders", detected_level: "error", trace_id: "0af7651916cd43dd8448eb211c80319c" };

@@ -48,7 +48,10 @@ export async function openAll(
   });
 }
 
-/** Describes what must not happen on any page: errors, failed requests, and panels that are neither drawn nor empty with a reason. */
+/**
+ * Describes what must not happen on any page: timeouts, errors and warnings in the console, failed requests, and panels that are neither
+ * drawn nor empty with a reason.
+ */
 export const problems = (pages: readonly LivePage[]): string[] =>
   pages.flatMap(({ uid, seen: { late, messages, failed, panels } }) => [
     ...[...(late === null ? [] : [late]), ...messages, ...failed].map((text) => `${uid}: ${text}`),

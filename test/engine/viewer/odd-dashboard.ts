@@ -2,8 +2,8 @@ const source = { type: "prometheus", uid: "prometheus" };
 const at = (y: number, x = 0) => ({ x, y, w: 12, h: 6 });
 
 /**
- * A dashboard with features that the rendered dashboards do not have. Examples are text, a closed row, other variables, a wrong query, and
- * options that the viewer does not support.
+ * A dashboard with features that the rendered dashboards do not have. Examples are text, a collapsed row, other types of variables, a wrong
+ * query, and options that the viewer does not support.
  */
 export const oddDashboard = {
   uid: "odd",

@@ -93,7 +93,10 @@ const alertSeries =
 
 const stackUid = dashboardUid("stack");
 
-/** A scene with the services of one system, by dashboard, and with realistic names. */
+/**
+ * A scene with realistic names. The dashboard of the stack shows the stack's programs. Each other dashboard shows the service of `system`
+ * that `serviceOn` returns for the dashboard's uid.
+ */
 function scene(environment: string, system: string, serviceOn: (uid: string) => string): Scene {
   return {
     environment,

@@ -31,7 +31,7 @@ export const pictures = path.join(repo, ".state/viewer-pictures");
 /** Chromium, and a Prometheus with an hour of samples before `to` and half an hour after it. */
 export interface Stage extends AsyncDisposable {
   readonly chromium: string;
-  /** Unix seconds. */
+  /** Start of the stage, rounded down to the scrape interval, in Unix seconds. */
   readonly to: number;
   /** URL parameters for the hour before `to`. */
   readonly whole: string;
@@ -70,7 +70,7 @@ const demo: Scene = {
   subject: (uid) => ({ values: { environment: "local", system: "demo", service: demoServiceOn(uid) } }),
 };
 
-/** Installs missing tools and Chromium, and starts Prometheus. Default: the environment `local` with its demo system. */
+/** Installs missing tools and Chromium, and starts Prometheus. Default of the scene: the environment `local` with its demo system. */
 export async function stage({ environment, subject, more = () => [], detailed = false }: Scene = demo): Promise<Stage> {
   const progress = new Progress();
   const tools = await ensureTools(["prometheus", "promtool"]);

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 
 /**
- * Opens a page in Chromium, clicks its buttons `slow` and `broken`, and leaves the page. Returns the messages of the page's console. Rejects
- * if the page cannot be opened.
+ * Opens a page in Chromium, clicks its buttons `slow` and `broken`, and leaves the page. Returns the messages of the page's console as
+ * JSON. Rejects if the page cannot be opened or a button is missing.
  */
 export function visitWithClicks(chromium: string, url: string): Promise<string> {
   const program = path.resolve(__dirname, "../../../node_modules/.bin/tsx");

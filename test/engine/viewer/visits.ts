@@ -6,7 +6,7 @@ import { repo } from "../../support/sources";
 const results = z.array(
   z.object({
     path: z.string(),
-    /** Time from the start of the request until all panels have reported. */
+    /** Time from the start of the request until all panels have reported a state. */
     milliseconds: z.number(),
     late: z.string().nullable(),
     panels: z.array(
@@ -27,7 +27,7 @@ const results = z.array(
     failed: z.array(z.string()),
     /** The result of each action. */
     seen: z.array(z.string().nullable()),
-    /** Path and query at the end. */
+    /** Path, query and fragment of the page's address at the end of the visit. */
     address: z.string(),
     theme: z.string(),
     /** Width of what the page contains, in pixels. It is more than the window's width if the page scrolls sideways. */

@@ -71,7 +71,7 @@ const nativeHistograms: ReadonlySet<string> = new Set(
     .map(({ duration }) => duration),
 );
 
-/** The label names of a raw metric, as recorded in the contracts, without `targetLabels`. Undefined if no program exposes the metric. */
+/** The label names that contracts list for a raw metric. Undefined if no program that the matchers allow exposes the metric. */
 export function exposed(name: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const metric = nativeHistograms.has(name) ? `${name}_count` : name;
   for (const programs of [...programsOf(matchers), ["prometheus-series"]]) {
@@ -83,7 +83,10 @@ export function exposed(name: string, matchers: Matchers): ReadonlySet<string> |
 
 const owned: ReadonlySet<string> = new Set(ownedSeries);
 
-/** The label names of a raw metric, including the labels that Prometheus adds. Undefined if no program exposes the metric. */
+/**
+ * The label names of a raw metric: the result of `exposed` and the `targetLabels`. Among the `targetLabels`, `owner` is added only for
+ * `ownedSeries`. A metric with the prefix `traces_` gets no `targetLabels`. Undefined if the result of `exposed` is undefined.
+ */
 export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const labels = exposed(metric, matchers);
   if (labels === undefined) return undefined;
@@ -169,8 +172,8 @@ export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best), known[0] ?? "");
 
 /**
- * The view and the facts of every environment in the catalogue, once with its configured stores and once with the local stores. Also those
- * of `outsideView`.
+ * The view and the facts of every environment in the catalogue, once with its configured stores and once with the local stores. Also the
+ * view and the facts of `outsideView`.
  */
 export const environments = views.map((view) => ({ id: view.environment.id, view, facts: factsOf(view) }));
 

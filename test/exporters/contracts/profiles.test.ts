@@ -23,7 +23,7 @@ describe.each(Object.values(httpProfiles).map((profile): [string, HttpProfile] =
   });
 
   it("has its library's default bucket bounds, as Prometheus stores them", () => {
-    // Prometheus writes scraped bounds with a decimal point, and bounds pushed over OTLP without one.
+    // Prometheus stores an integer bound as `1.0` if it is scraped, and as `1` if it is pushed over OTLP.
     const stored = transport === "scrape" ? boundText : pushedBoundText;
     expect([...profile.defaultBuckets.map(stored), "+Inf"]).toEqual(contractOf(id)[`${duration}_bucket`]?.le);
   });

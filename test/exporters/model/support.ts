@@ -54,7 +54,10 @@ export const shop = (...services: readonly Written[]): CatalogueInput => ({
 /** A catalogue with one web service in the system `shop`. `changes` replaces fields of the environment. */
 export const shopIn = (changes: Written): CatalogueInput => ({ ...shop(web), environments: [{ ...environment, ...changes }] });
 
-/** A catalogue with one web service that has these external checks. The service's system `shop` has a public host in production. */
+/**
+ * A catalogue with one web service that has these checks. The service's system `shop` has a public host in production. `uptime` is the
+ * field `uptime` of the environment.
+ */
 export const shopOutside = (uptime: Written, ...checks: readonly Written[]): CatalogueInput => ({
   systems: [
     {
@@ -66,5 +69,5 @@ export const shopOutside = (uptime: Written, ...checks: readonly Written[]): Cat
   environments: [{ ...environment, uptime }],
 });
 
-/** A catalogue with one web service in the system `shop`, which sets these thresholds. */
+/** A catalogue with the system `shop`, whose only service is a web service with these own thresholds. */
 export const shopWith = (thresholds: Written): CatalogueInput => shop({ ...web, thresholds });

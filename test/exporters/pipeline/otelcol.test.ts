@@ -4,7 +4,7 @@ import { streamFields } from "../../../exporters/pipeline/stores";
 import { derivedJob, sampleLimitOf } from "../../../exporters/scrape/targets";
 import { shipped } from "../../support/shipped";
 
-/** Samples per span metric: the buckets including `+Inf`, the count, the sum, and the counter of calls. */
+/** Samples per combination of labels in the span metrics: the buckets including `+Inf`, the count, the sum, and the counter of calls. */
 const samplesPerSeries = latencyBounds.length + 1 + 2 + 1;
 
 describe.each(shipped.environments.map(({ id }) => id))("the gateway of %s", (id) => {

@@ -9,7 +9,7 @@ test.each(secretTexts)("masks: $kind", ({ text, secret, masked: expected }) => {
 });
 
 test("masks nothing again in a masked text", () => {
-  // Texts with a Python literal are left out, because its prefix `b` looks like an unquoted value.
+  // Texts with a Python bytes literal are left out, because the prefix `b` of the literal looks like an unquoted value.
   for (const { masked: text } of secretTexts.filter((one) => !one.text.includes("b'"))) expect(masked(text)).toBe(text);
 });
 

@@ -2,7 +2,10 @@ import { toolPath } from "../../support/tools";
 import { compareFaults } from "./side-by-side";
 import type { Timing } from "./timing";
 
-/** Prints a table of the times at which our alerts and sloth's alerts fire and resolve, in seconds. `-` means never. */
+/**
+ * Prints a table of the seconds from the start of a fault until our alerts and sloth's alerts fire, and from the fix until they resolve.
+ * `-` means that no alert fires.
+ */
 const promtool = toolPath("promtool");
 if (promtool === undefined) throw new Error("promtool is not in the cache; `npm run supply -- --only promtool` obtains it");
 

@@ -24,7 +24,7 @@ export interface Shape {
   readonly healthy: Load;
   /** Load of each instance during the fault. Each timeline must be `phases.fault` minutes long. */
   readonly fault: readonly Timeline<Load>[];
-  /** Set if the fault makes responses slow instead of failing them. */
+  /** Set if requests do not fail during the fault, but are slow. */
   readonly latency?: true;
 }
 

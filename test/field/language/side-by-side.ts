@@ -6,8 +6,9 @@ const key = ({ system, service }: { system: string; service: string }): string =
 const either = (values: readonly string[]): string => [...new Set(values)].sort().join("|");
 
 /**
- * Returns the query for the alerts that fired during a trace. Its result is the time at which each alert first fired, in seconds. An alert
- * with a job and without a service counts if the trace has the system and the job.
+ * Returns the query for the alerts that fired during a trace, from the minute `countsFrom` on. The query's result is the time at which each
+ * alert first fired, in seconds. An alert without a service counts if the trace has the alert's system and, if the alert has a job, also
+ * the job.
  */
 export function questionOf({ minutes, every, services, series, countsFrom }: Trace): Question {
   const system = `alertstate="firing",system=~"${either(services.map((each) => each.system))}"`;

@@ -2,8 +2,8 @@
 export const tickSeconds = 15;
 
 /**
- * The minutes of a one-hour trace that are evaluated. All events of a trace happen or repeat in these minutes, so evaluating the other 20
- * minutes would change no answer.
+ * The minutes of a one-hour trace that are evaluated. All events of a trace happen or repeat in these minutes, so no other alerts would
+ * fire in the other 20 minutes.
  */
 export const run = { from: 10, to: 50 } as const;
 
@@ -12,7 +12,7 @@ export type Sample = number | "missing" | "stale";
 
 /**
  * Result of a scrape. `answered`: the scrape succeeds. `refused`: the scrape fails, and `up` is 0. `gone`: the target is no longer
- * discovered. `unseen`: Prometheus itself is down.
+ * discovered. `unseen`: Prometheus stores neither a sample nor a staleness marker, for example because Prometheus itself is down.
  */
 export type Scrape = "answered" | "refused" | "gone" | "unseen";
 
@@ -79,8 +79,8 @@ export function up(timeline: Timeline<unknown>, every: number): readonly Sample[
 }
 
 /**
- * Returns a gauge's samples. `undefined` means not exposed. `at` is the time in seconds since the start of the trace; `clock` is
- * Prometheus' time.
+ * Returns a gauge's samples. `value` returns `undefined` while the gauge is not exposed. `at` is the time in seconds since the start of the
+ * trace; `clock` is Prometheus' time.
  */
 export function gauge<Load>(
   timeline: Timeline<Load>,

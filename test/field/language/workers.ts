@@ -70,10 +70,10 @@ export const bullmqWorker = (
   return [upOf(target, timeline, every), ...queues.flatMap((queue) => bullmqQueue(target, queue, timeline, every))];
 };
 
-/** Totals of the worker that wrote the shared health-check key most recently. `undefined` while the key does not exist. */
+/** Returns the totals of the arq worker that last wrote the shared health-check key. `undefined` while the key does not exist. */
 export type Health = (at: number, load: QueueLoad) => { readonly completed: number; readonly failed: number } | undefined;
 
-/** Returns the series of an arq queue as redis_exporter's script reports them. */
+/** Returns `up` of redis_exporter, and the series of an arq queue as the exporter's script reports them. */
 export function arqQueue(service: Service, queue: string, timeline: Timeline<QueueLoad>, every: number, health: Health): readonly Series[] {
   const target: Target = { service, job: "arq", instance: `redis-exporter-${service.system}-redis:9121`, more: { instrumentation: "arq" } };
   const value = (key: string, of: (load: QueueLoad, at: number) => number | undefined): Series =>

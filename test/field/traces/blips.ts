@@ -25,7 +25,7 @@ const checked =
   (every: number) =>
     probe(service, "health", address, timeline, every);
 
-/** Traces with faults that end before on-call could look at them. */
+/** Traces with faults that are too short or too rare to notify on-call. */
 export const blips: readonly Trace[] = [
   trace(
     "every request fails for 15 seconds",

@@ -16,7 +16,10 @@ const tenants: Target = {
   more: { instrumentation: "fastapi-instrumentator" },
 };
 
-/** Traces of days and months. promtool starts at 1970-01-01 00:00 UTC; only the time between two runs matters. */
+/**
+ * Traces of scheduled jobs over days and months, and of a quota at the end of a month. promtool starts at 1970-01-01 00:00 UTC; only the
+ * time between two runs of a job matters.
+ */
 export const calendar: readonly Trace[] = [
   trace(
     "daylight saving: the daily backup runs after 25 and after 23 hours",

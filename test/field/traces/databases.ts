@@ -17,7 +17,7 @@ const cluster = (first: Timeline<ServerLoad>, second: Timeline<ServerLoad>) => (
 ];
 const both = [catalogue.primary, catalogue.standby];
 
-/** Traces of healthy PostgreSQL and Redis servers, for example during a switchover. */
+/** Traces of PostgreSQL and Redis servers, for example during a switchover. */
 export const databases: readonly Trace[] = [
   trace(
     "PostgreSQL switchover: the roles swap permanently",

@@ -22,7 +22,7 @@ const since = 30.5;
 
 /**
  * Traces in which a label of every series changes, such as the owner or the instance: the old series ends and a new series starts. The last
- * traces are of pushed series, which have no `up` and no staleness markers.
+ * two traces are of pushed series, which have no `up` and no staleness markers. In the last trace, no label changes.
  */
 export const owners: readonly Trace[] = [
   trace("an HTTP service changes owner", 60, [handedOver], (every) => [

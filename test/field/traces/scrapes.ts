@@ -20,7 +20,7 @@ const route = discovered("new-route");
 const firstError = discovered("first-error");
 const spot = discovered("spot-nodes");
 
-/** Traces with gaps, new series, and pods that start and stop. */
+/** Traces with gaps, new series, pods that start and stop, and workers whose clock is wrong. */
 export const scrapes: readonly Trace[] = [
   trace("every fourth scrape of one of two pods times out for an hour", 60, [quarter], (every) => [
     ...httpInstance(pod(quarter, 10), repeated(60, answered(0.75, busy), refused(0.25, busy)), every, old),

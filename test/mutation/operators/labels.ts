@@ -13,7 +13,7 @@ function lists(root: SyntaxNode): { readonly list: SyntaxNode; readonly word: st
 
 const namesIn = (text: string, list: SyntaxNode): string[] => list.getChildren("LabelName").map((label) => textOf(text, label));
 
-/** Removes one label from `by`, `without`, `on`, `ignoring` or `group_left`. */
+/** Removes one label from `by`, `without`, `on`, `ignoring`, `group_left` or `group_right`. */
 export const labelRemoved = (text: string, root: SyntaxNode): Edit[] =>
   lists(root).flatMap(({ list: { from, to }, list }) => {
     const names = namesIn(text, list);

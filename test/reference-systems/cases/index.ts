@@ -5,7 +5,7 @@ import { siteBuilderHosts } from "./hosts";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 
-/** All cases, in the order of the needs. */
+/** All cases, grouped by reference system. */
 export const cases: readonly Case[] = [
   ...tenantAi,
   ...tradingJournal,

@@ -28,14 +28,14 @@ const ports: Readonly<Record<string, number>> = {
   frontend: 5173,
 };
 
-/** This many failures within five minutes, as a rate per second. */
+/** Converts a number of failures within five minutes to a rate per second. */
 const within5m = (failures: number): number => failures / 300;
 
 /** The cases for the needs of the eight services (ES). */
 export const eightServices: readonly Case[] = [
   ...["postgres", "redis"].map((server) =>
     integrations(["ES-6"], {
-      title: `the platform service cannot connect to ${server} several times`,
+      title: `the platform service logs several failed connections to ${server}`,
       raw: [logMatches("eight-services/platform", `${server}-connection-failed`, within5m(4))],
       inside: [logMatches("eight-services/platform", `${server}-connection-failed`, within5m(2))],
       alert: "LogPatternMatched",
@@ -129,7 +129,7 @@ export const siteBuilder: readonly Case[] = [
     labels: { symptom: "server" },
   }),
   sites(["SB-7", "SB-9"], {
-    title: "the editor fails its health check, and people and the automation that restarts the editor are notified",
+    title: "the editor fails its health check, and on-call and the automation that restarts the editor are notified",
     raw: [probe("site-builder/cms", "health", false)],
     inside: [probe("site-builder/cms", "health", true)],
     alert: "ProbeFailed",

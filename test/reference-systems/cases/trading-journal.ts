@@ -13,7 +13,7 @@ const server = "trading-journal/postgres";
 const slowOn = (route: string, seconds: number) =>
   httpOn(route, web, "opentelemetry", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
 const slow = (seconds: number) => slowOn("/api/trades", seconds);
-/** Slow requests for pages. The thresholds of `/api/*` do not apply to pages. */
+/** Slow requests for web pages. The thresholds of `/api/*` do not apply to web pages. */
 const pages = slowOn("/trades/:id", 9);
 const slowPages: Raw = { ...pages, series: () => pages.series().filter(({ metric }) => metric !== "target_info") };
 /** Twenty requests per second, of which the share `share` fails. */

@@ -72,7 +72,7 @@ interface Trace {
 const servicesOf = ({ spans, processes }: Trace): string[] =>
   [...new Set(spans.map(({ processID }) => processes[processID]?.serviceName ?? ""))].sort();
 
-/** Sends a request with an ID, and returns the lines of the eight services with this ID. */
+/** Sends a request with an ID, and returns the log lines of the eight services with this ID. */
 async function request(url: string): Promise<readonly Readonly<Record<string, string>>[]> {
   const id = randomBytes(8).toString("hex");
   const answer = await fetch(`${url}/work`, { headers: { "x-request-id": id } });

@@ -5,7 +5,7 @@ import { docker } from "../../../stacks/local/docker";
 import { builtImages } from "../../../stacks/deploy/images";
 import { cacheRoot } from "../../../stacks/supply/paths";
 
-/** The source of a program that responds with status 200 on the ports of the health checks. */
+/** The source of a server that responds with status 200 on the ports of the health checks. */
 const server = `for (const port of [3100, 3200]) require("node:http").createServer((_, answer) => answer.end("ready")).listen(port);`;
 
 /** Builds an image from these files and lines of a Dockerfile. Returns its ID. */
@@ -19,9 +19,10 @@ async function build(files: Readonly<Record<string, string>>, lines: readonly st
 }
 
 /**
- * A cache folder with the images of the released version. That version built Loki and Tempo from source. The current version must not build
- * them, so their images here contain a small program that answers health checks and does not touch the volumes. The demo's programs are
- * those of the current version. They need an account at the gateway. The released configuration has no such account.
+ * Creates a cache folder with the images for the released version, and returns its path. The images are those of the current version, with
+ * three exceptions. The released version built Loki and Tempo from source. The current version must not build Loki and Tempo, so the images
+ * of Loki and Tempo contain a small server that answers health checks and does not touch the volumes. The demo's programs need an account
+ * at the gateway. The released configuration has no such account, so the demo's image contains an account that the gateway does not know.
  */
 export async function releasedImages(): Promise<string> {
   const built = builtImages(cacheRoot());

@@ -20,7 +20,7 @@ export const released = {
   images: Object.fromEntries(
     images.map((name) => [name, `registry.example.com/${name}@sha256:${createHash("sha256").update(name).digest("hex")}`]),
   ),
-  /** The source of a program that writes the secrets of the released version's local stack. */
+  /** The source of a script that writes the secrets of the released version's local stack. */
   makeSecrets: `import { prepareLocalSecrets } from "./stacks/secrets";
 import { catalogue } from "./exporters/catalogue";
 prepareLocalSecrets(process.cwd(), catalogue().view("local"));

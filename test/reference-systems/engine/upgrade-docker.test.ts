@@ -32,7 +32,7 @@ async function volumes(): Promise<string[]> {
   return (await docker("volume", "ls", "--quiet", ...filters)).split("\n").sort();
 }
 
-/** Runs a program from the demo's image as root, with a volume mounted. */
+/** Runs a command as root in a container of the demo's image, with the volume at `/data`. */
 const onVolume = (volume: string, ...command: readonly [string, ...string[]]): Promise<string> => {
   const image = builtImages(cacheRoot())?.["demo-app"] ?? "";
   const [program, ...args] = command;

@@ -27,7 +27,7 @@ async function listed<Item>(kind: string): Promise<Listed<Item>["items"]> {
 const claims = async (): Promise<Record<string, string>> =>
   Object.fromEntries((await listed("persistentvolumeclaims")).map(({ metadata }) => [metadata.name, metadata.uid]));
 
-/** The entry of a Secret that contains a configuration file. An upgrade may change the texts in the file, but not the tokens. */
+/** The key in `secretValues` of Gatus' file of heartbeats. An upgrade may change the texts in the file, but not the tokens. */
 const configuration = "gatus/heartbeats.yml";
 const tokensIn = (file: string): string =>
   (
@@ -36,7 +36,10 @@ const tokensIn = (file: string): string =>
       .match(/"token":"[^"]+"/g) ?? []
   ).join();
 
-/** All values of all Secrets, by program and key. Pulumi generates the ends of the Secrets' names, so the ends are left out. */
+/**
+ * All values of all Secrets, by program and key. Of `configuration`, only the tokens are returned. Pulumi generates the ends of the names
+ * of Secrets, so the ends are left out.
+ */
 async function secretValues(): Promise<Record<string, string>> {
   const secrets = await listed<{ readonly data?: Readonly<Record<string, string>> }>("secrets");
   return Object.fromEntries(

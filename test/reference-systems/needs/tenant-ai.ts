@@ -20,7 +20,7 @@ export const tenantAi: NeedsOf<"TA"> = {
   },
   "TA-2": {
     what: "PostgreSQL connections do not run out, neither on the server nor in the application's pool.",
-    when: "80 % or 95 % of the connections are in use; for 1 minute, callers wait for a connection",
+    when: "80 % or 95 % of the connections are in use; callers have waited for a connection for 1 minute",
     severity: "warning, critical",
     by: [
       "threshold:tenant-ai/postgres/connectionsUsed/warning=80%",
@@ -128,7 +128,7 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-9": {
-    what: "A generated operations document has the meaning, the first steps and the notified contacts of every alert.",
+    what: "A generated operations document contains the meaning, the first steps and the notified contacts of every alert.",
     by: [
       "operations:ProbeFailed",
       "operations:ConnectionPoolExhausted",

@@ -130,7 +130,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     what: "The cost per external API and per user is known, and unusual spending is detected.",
     when: "the cost is above three times the 7-day average, and above a minimum",
     severity: "warning",
-    missing: "The stack does not measure cost.",
+    missing: "The stack does not measure the cost of external APIs.",
     by: ["service:trading-journal/web"],
   },
   "TJ-12": {

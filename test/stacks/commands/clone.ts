@@ -127,7 +127,7 @@ const files: Readonly<Record<string, string>> = {
   "exporters/catalogue/systems/soulcaster.ts": system("soulcaster", "feedback", "redis"),
 };
 
-/** A small repository with the project's file layout and a catalogue of two systems. All files are committed. */
+/** A small repository with the project's file layout and a catalogue of two systems. At first, all files are committed. */
 export interface Clone {
   readonly root: string;
   read(file: string): string;

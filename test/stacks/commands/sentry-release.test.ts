@@ -12,7 +12,7 @@ const token = "sntrys_canary-1234567890";
 const view = catalogue().view("production");
 const options = { release: "api@1", sourceMaps: [], commits: true, deploy: true };
 
-/** Runs the command with the fixture catalogue in a folder, as npm runs it. */
+/** Runs the command with the fixture catalogue. `folder` is where the user runs npm, which passes it on in `INIT_CWD`. */
 const run = (args: readonly string[], folder = root): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve) => {
     const env = { ...process.env, SENTRY_AUTH_TOKEN: "" };

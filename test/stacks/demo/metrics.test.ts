@@ -5,7 +5,7 @@ import { quotaMaxAgeMs, Quotas } from "../../../stacks/demo/app/orders/quota";
 import { workerMetrics } from "../../../stacks/demo/app/worker/metrics";
 import { oldestAge, Progress } from "../../../stacks/demo/app/worker/progress";
 
-/** The samples on the metrics page, without the process metrics. */
+/** The samples in the response to a scrape, without the metrics of the process and of Node.js. */
 async function samples(registry: ReturnType<typeof createMetrics>): Promise<string[]> {
   const page = toPlainText(await registry.metrics());
   return page.split("\n").filter((line) => line !== "" && !/^(#|process_|nodejs_)/.test(line));

@@ -26,7 +26,7 @@ function addressOf(url: string): string {
   return `${hostname}:${port === "" ? ({ "http:": "80", "https:": "443" }[protocol] ?? "unknown") : port}`;
 }
 
-/** All strings at a key, at any depth of an object. */
+/** All string values of the fields with this key, at any depth of an object. */
 function valuesOf(value: unknown, key: string): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>

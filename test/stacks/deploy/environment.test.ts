@@ -168,7 +168,7 @@ test("Loki and Tempo are only in a network with the programs that call them", ()
 test("uploads with secrets and the hashes of their contents are marked as secrets in Pulumi's state", () => {
   const withCanary = withDemo.filter(({ inputs }) => JSON.stringify(inputs).includes("canary"));
   expect(withCanary.map(({ name }) => name).filter((name) => !name.endsWith("-secrets-loader"))).toEqual([]);
-  // `withCanary` has all programs with secrets except Alertmanager, whose secrets in this test are addresses without the canary.
+  // `withCanary` has every loader of secrets except Alertmanager's: in this test, Alertmanager's secrets are addresses without the canary.
   expect(withCanary).toHaveLength(15);
   for (const { inputs } of withCanary) expect(secretMark(inputs["uploads"])).toBe(true);
   const labels = withDemo

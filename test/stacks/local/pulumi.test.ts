@@ -12,8 +12,8 @@ afterEach(() => {
 });
 
 /**
- * Runs a shell script in place of the CLI. Returns the lines that were passed on. `result` is the script's stdout, or the error if the
- * script fails.
+ * Runs a shell script in place of the Pulumi CLI. `lines` are the lines of output that `pulumi` passes to its callback. `result` is the
+ * script's stdout, or the error if the script fails.
  */
 async function run(script: string): Promise<{ lines: string[]; result: unknown }> {
   const bin = path.join(folder, "pulumi");

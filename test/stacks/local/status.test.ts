@@ -1,7 +1,7 @@
 import { statusText } from "../../../stacks/local/status";
 import { addressOf, end, programsAt, serveAnswers } from "./support";
 
-/** The status of a stack that has only a Prometheus with these answers, and the address of Prometheus. */
+/** The status of a stack whose only program is a simulated Prometheus with these responses, and the address of this Prometheus. */
 async function statusOf(answers: Parameters<typeof serveAnswers>[0]): Promise<readonly [text: string, address: string]> {
   const server = await serveAnswers({
     "/api/v1/targets": [200, { data: { activeTargets: [] } }],

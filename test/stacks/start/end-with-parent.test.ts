@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { repo } from "../../support/sources";
 
 const file = JSON.stringify(path.join(repo, "stacks/start/end-with-parent.cjs"));
-/** A program that runs until it is stopped, and a parent program that starts the first program and prints its process ID. */
+/** A child process that ends only when its parent ends, and the parent process, which starts the child and prints the child's ID. */
 const child = `require(${file}).endWithParent(); setInterval(() => undefined, 1000);`;
 const parent = `const { pid } = require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(child)}], { stdio: "ignore" });
 console.log(pid); setInterval(() => undefined, 1000);`;

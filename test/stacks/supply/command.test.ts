@@ -1,6 +1,6 @@
 import { run } from "../../../stacks/supply/command";
 
-/** A program that ignores SIGTERM, and starts a child that ignores it too and keeps the output open. */
+/** A shell script that ignores SIGTERM, and starts a child process that also ignores SIGTERM and keeps stdout open. */
 const stubborn = ["-c", "trap '' TERM; (trap '' TERM; while :; do sleep 0.1; done) & echo started; while :; do sleep 0.1; done"];
 
 test("a command that ignores SIGTERM after its timeout is killed with its children", async () => {

@@ -9,11 +9,11 @@ export interface Registered {
 
 const mapped = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
 
-/** Replaces the Pulumi engine. Collects registered resources, and throws on an unexpected call. */
+/** Replaces the Pulumi engine. Returns the list to which every registered resource is added. Throws on a call of a provider function. */
 export async function mockEngine(stack: string): Promise<Registered[]> {
   const registered: Registered[] = [];
   // The SDK reads the stack trace of every promise that it creates, and source-mapping these traces would take most of the test's time.
-  // Deleting `Error.prepareStackTrace` would not help, because Node would use the outer context's property.
+  // Deleting `Error.prepareStackTrace` would not help, because Node would then use the property of the context outside Jest's.
   Error.prepareStackTrace = String;
   await runtime.setMocks(
     {

@@ -17,11 +17,11 @@ export interface Seen {
   readonly body: unknown;
 }
 
-/** A simulated Sentry that stores releases. It validates calls against the API description and assembles uploads from chunks. */
+/** A simulated Sentry for releases. It records calls, validates bodies against the API description and assembles uploads from chunks. */
 export interface Releases {
   readonly url: string;
   readonly seen: readonly Seen[];
-  /** The validation errors of all calls. Empty if Sentry would accept all of them. */
+  /** The validation errors of all calls. Empty if the API description allows every call, or if the description is not available. */
   readonly refused: readonly string[];
   /** Bundles of source maps that were uploaded completely, with a correct checksum. */
   readonly bundles: readonly Buffer[];

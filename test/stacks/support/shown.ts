@@ -101,7 +101,7 @@ export function shownOnKubernetes(registered: readonly Registered[]): Record<str
         name,
         {
           args: (container?.args ?? []).map(expanded),
-          // A pod on every node also has the names of its node and of the stack's namespace.
+          // On Kubernetes, a program that runs on every node also has variables with the names of its node and of the stack's namespace.
           env: (container?.env ?? [])
             .filter(({ name }) => name !== "NODE_NAME" && name !== "STACK_NAMESPACE")
             .map(({ name, value = "" }) => `${name}=${expanded(value)}`),

@@ -17,20 +17,20 @@ export interface Cluster {
   readonly context: string;
   /** Context of a user who may read objects (ClusterRole `view`) but may not change them. */
   readonly restrictedContext: string;
-  /** Folder with everything that the cluster stores on disk: its state, and one log file per program. */
+  /** Folder with everything that the cluster stores on disk: state, certificates, tokens, kubeconfigs, and one log file per server. */
   readonly folder: string;
   readonly kubectlPath: string;
-  /** Process IDs by program. */
+  /** Process IDs by server. */
   readonly pids: Readonly<Record<string, number>>;
   readonly kubectl: Kubectl;
-  /** Kills all programs of the cluster and removes the folder. */
+  /** Kills all servers of the cluster and removes the folder. */
   readonly stop: () => Promise<void>;
 }
 
 const context = "monitoring-test";
 const restrictedContext = "monitoring-test-restricted";
 
-/** Writes one kubeconfig for the users, and one for each of the cluster's programs. */
+/** Writes one kubeconfig for the administrator and the restricted user, and one for each server that is a client of the API server. */
 function writeKubeconfigs({ ports, tokens, file }: Layout, ca: string): void {
   const write = (name: string, ...accesses: readonly [Access, ...Access[]]): void =>
     writeFileSync(file(name), kubeconfig(`https://127.0.0.1:${ports.api}`, ca, accesses), { mode: 0o600 });
@@ -39,7 +39,7 @@ function writeKubeconfigs({ ports, tokens, file }: Layout, ca: string): void {
   write("kubeconfig", { context, token: tokens.admin }, { context: restrictedContext, token: tokens.restricted });
 }
 
-/** Starts a cluster. Obtains missing programs first. Throws UserError with the end of the log of the program that failed. */
+/** Starts a cluster. Obtains missing programs first. Throws UserError with the end of the logs if a server exits or is not ready. */
 export async function startCluster(): Promise<Cluster> {
   const bins = await ensureTools(clusterTools);
   const layout = await makeLayout();

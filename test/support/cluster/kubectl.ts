@@ -11,8 +11,8 @@ export interface KubectlOptions {
 export type Kubectl = (args: readonly string[], options?: KubectlOptions) => Promise<string>;
 
 /**
- * Returns a function that runs kubectl with one kubeconfig and a separate cache folder. kubectl does not use the configuration in the
- * user's home.
+ * Returns a function that runs kubectl with one kubeconfig and a separate cache folder. kubectl uses neither the kubeconfig nor the cache
+ * in the user's home. `usual` is the default context.
  */
 export const kubectlOf =
   (binary: string, kubeconfig: string, cache: string, usual: string): Kubectl =>

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "../free-port";
 
-/** Clients of the API server: the cluster's programs, an administrator, and a user who may only read. */
+/** Clients of the API server: three servers of the cluster, an administrator, and a user who may only read. */
 export const users = {
   admin: { user: "admin", group: "system:masters" },
   restricted: { user: "restricted", group: "viewers" },
@@ -30,7 +30,7 @@ export interface Layout {
 export const tokenFile = (tokens: Layout["tokens"]): string =>
   userNames.map((name) => [tokens[name], users[name].user, name, users[name].group].join(",")).join("\n") + "\n";
 
-/** Creates the folder with the token file and the key that signs service account tokens. */
+/** Chooses ports and tokens, and creates the folder with the token file and the key pair for service account tokens. */
 export async function makeLayout(): Promise<Layout> {
   const ports = { api: await freePort(), etcd: await freePort(), etcdPeer: await freePort() };
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "monitoring-cluster-")));

@@ -20,7 +20,7 @@ Ctrl-C ends it and removes all of it.`);
   // A pending promise does not keep the process alive; a timer does.
   const alive = setInterval(() => undefined, 60_000);
   await new Promise<void>((resolve) => {
-    // Ctrl-C may arrive more than once: from the terminal and from parent processes.
+    // A signal may arrive from the terminal and again from parent processes. The handlers stay, so that the repetition does not end `stop`.
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
   clearInterval(alive);

@@ -6,7 +6,7 @@ import { commits } from "../commits";
 import { obtainNode } from "./obtain";
 import { lineOfCommit, nodeLines, nodeReleases, type NodeLine } from "./versions";
 
-/** Paths of the tests that depend most on Node: those of processes, files, signals, servers, and the loader of the Pulumi program. */
+/** Pattern of the paths of tests that depend most on Node: processes, files, signals, servers, and the loader of the Pulumi program. */
 const short = "test/stacks/(start|config|supply|local|demo)/";
 
 interface Options {

@@ -1,8 +1,8 @@
 import { notRunFile, type NotRun } from "./list";
 
-/** Result of a Jest run, reduced to the facts about tests that did not run. */
+/** The facts that `differences` compares: the committed list and the result of a Jest run. */
 export interface Run {
-  /** The committed list. */
+  /** The committed list, `notRunFile`. */
   readonly listed: readonly NotRun[];
   /** Tests that did not run because a program is not available. */
   readonly notRun: readonly NotRun[];
@@ -51,8 +51,8 @@ export function notRunText(notRun: readonly NotRun[]): string {
 }
 
 /**
- * Returns the tests that did not run as text. If all tests ran, returns the listed tests, which may not run on other machines. Empty if
- * there are none.
+ * Formats the tests that did not run, with a heading. If all tests ran, formats the listed tests, which may not run on other machines.
+ * Empty if no tests are listed either.
  */
 export function notRunReport(listed: readonly NotRun[], notRun: readonly NotRun[]): string {
   if (notRun.length > 0) {

@@ -10,8 +10,9 @@ export interface Missing {
 type Obtain = (names: readonly ImageName[]) => Promise<Pick<EnsuredImages, "unavailable">>;
 
 /**
- * Tries to obtain images as `npm run up` does: it pulls them if registries answer. Returns undefined if all images are available. Throws if
- * a registry answers but refuses an image, or if Docker does not answer. Neither is a reason to skip a test.
+ * Tries to obtain images as `npm run up` does: pulls them if registries respond, and otherwise builds those that it can build. Returns
+ * undefined if all images are available. Throws if a registry responds but refuses an image, or if Docker does not respond. Neither is a
+ * reason to skip a test.
  */
 export async function missingImages(names: readonly ImageName[], obtain: Obtain = ensureImages): Promise<Missing | undefined> {
   const { unavailable } = await obtain(names);

@@ -6,7 +6,7 @@ import type { StepResult } from "../steps";
 
 const repo = path.resolve(__dirname, "../../..");
 
-/** A repository whose tests Jest really runs, with the project's configuration and helper. */
+/** A temporary repository whose tests Jest really runs, with the project's Jest configuration and `describeUnless`. */
 const root = realpathSync(mkdtempSync(path.join(tmpdir(), "monitoring-not-run-")));
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -31,7 +31,7 @@ it("needs nothing", () => expect(1).toBe(1));
 const withoutLoki = tests(JSON.stringify({ programs: ["loki"], reason }));
 const both = ["a stack with Loki keeps lines", "a stack with Loki once more finds lines"];
 
-/** Runs all tests of the repository in `root`, as CI does. */
+/** Writes the test file and the committed list to `root`, and runs the tests there as CI does. */
 async function ran(content: string, list: string): Promise<StepResult> {
   write(file, content);
   write("test/not-run.json", list);

@@ -5,10 +5,10 @@ import { storePasswordSecret } from "../../../exporters/model/naming";
 import { authenticatedStoresOf, storeUser } from "../../../exporters/pipeline/store-accounts";
 import { basicHeader } from "../../../exporters/programs/secret-files";
 
-/** System of the scenarios' services, unless a scenario names another one. */
+/** System of the scenarios' services. Other senders use it too, unless a test names another system. */
 export const senderSystem = "shop";
 
-/** Services of the scenarios. The gateway names every other service `unlisted`. */
+/** Services of the system `senderSystem`. If any other service sends for the system, the gateway sets its name to `unlisted`. */
 const senders = ["web", "orders", "worker", "billing", "hostile", "patient", "sampled", "tardy"];
 
 /** Returns the token with which the services of a system push to a gateway on loopback. */

@@ -37,7 +37,6 @@ export interface AgentOptions {
   readonly namespace?: string;
 }
 
-/** Starts the agent. */
 export async function startAgent({ cleanup, pipeline, view, namespace = "monitoring" }: AgentOptions): Promise<Agent> {
   const platform = view.environment.logAgent ?? "docker";
   const { otelcol } = await ensureTools(["otelcol"]);

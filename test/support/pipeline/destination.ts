@@ -14,7 +14,7 @@ interface Received {
 /** An HTTP server in place of a vendor that accepts OTLP. */
 export interface Vendor {
   readonly url: string;
-  /** HTTP status code of the responses, until it is changed. */
+  /** HTTP status code of the next responses. Tests can change it. */
   answer: number;
   readonly requests: readonly Received[];
   /** The log lines `line <n>` in accepted requests, including duplicates. */

@@ -21,7 +21,7 @@ export interface Watch {
   readonly query: (expr: string) => Promise<number[]>;
 }
 
-/** Starts Prometheus with the named alerts. `metrics` is the URL of the metrics of a program with the name `service`. */
+/** Starts Prometheus with the alerts `names`. `metrics` is a program's metrics URL, and `service` is the value of its label `service`. */
 export async function watch(cleanup: Cleanup, metrics: string, service: string, names: readonly string[]): Promise<Watch> {
   const alerts = stackPack.group(proofFacts).alerts.filter(({ name }) => names.includes(name));
   if (alerts.length === 0) throw new Error(`the stack has none of the alerts ${names.join(", ")}`);

@@ -33,14 +33,14 @@ export abstract class LogFile {
   }
 
   protected time(): string {
-    // Runtimes write nanoseconds.
+    // Container runtimes write times with nanoseconds.
     return new Date(this.next++).toISOString().replace("Z", "123456Z");
   }
 
   protected abstract entry(part: Buffer, stream: Stream, last: boolean): Buffer;
 }
 
-/** A file of Docker's driver `json-file`. `labels` are the container's labels that its log option `labels` names. */
+/** A log file of Docker's driver `json-file`. `labels` are the container's labels that the driver's option `labels` names. */
 export class DockerFile extends LogFile {
   constructor(
     folder: string,
@@ -57,7 +57,7 @@ export class DockerFile extends LogFile {
   }
 }
 
-/** A file of containerd or CRI-O for a container in a pod. */
+/** A log file that containerd or CRI-O writes for a container in a pod. */
 export class PodFile extends LogFile {
   constructor(folder: string, pod: { readonly namespace: string; readonly name: string; readonly container: string }, restarts = 0) {
     const uid = "0a1b2c3d-0000-4000-8000-000000000001";

@@ -21,7 +21,7 @@ export class Loopback {
     return `http://${loopback}:${await this.port(program, port)}`;
   }
 
-  /** Returns a program's configuration in which the listen addresses and the addresses of `peers` are loopback addresses with free ports. */
+  /** Returns a program's configuration whose listen addresses and addresses of `peers` are loopback addresses with free ports. */
   async configuration(program: string, config: object, peers: Readonly<Record<string, readonly number[]>> = {}): Promise<string> {
     let text = JSON.stringify(config);
     for (const [, port = ""] of [...text.matchAll(/"0\.0\.0\.0:(\d+)"/g)])

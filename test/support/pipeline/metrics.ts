@@ -1,6 +1,6 @@
 import { post, type From } from "./post";
 
-/** Metrics of each kind with data points, which Prometheus stores as 13 samples. */
+/** One metric of each type. Prometheus stores their data points as 13 samples. */
 const metricsOfEachKind = (): object[] => {
   const timeUnixNano = `${Date.now()}000000`;
   const number = (asInt: string) => ({ timeUnixNano, asInt });
@@ -26,7 +26,7 @@ const metricsOfEachKind = (): object[] => {
   ];
 };
 
-/** Pushes data points of each kind for a service in one request, and returns the HTTP status, or 0 if there was no answer. */
+/** Pushes a service's metrics of each type in one request. Returns the HTTP status code, or 0 if there was no response. */
 export function sendMetrics(from: From, service: string): Promise<number> {
   const resource = { attributes: [{ key: "service.name", value: { stringValue: service } }] };
   return post(from, "/v1/metrics", JSON.stringify({ resourceMetrics: [{ resource, scopeMetrics: [{ metrics: metricsOfEachKind() }] }] }));

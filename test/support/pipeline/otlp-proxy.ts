@@ -19,7 +19,7 @@ export interface OtlpProxy {
   readonly certificate: string;
 }
 
-/** Starts the proxy in a container in front of a gateway. `gateway` is a URL; `secret` returns the value of a token. */
+/** Starts the proxy in a container in front of a gateway. `gateway` is the gateway's URL; `secret` returns the value of a token. */
 export async function startOtlpProxy(cleanup: Cleanup, view: View, gateway: string, secret: (key: string) => string): Promise<OtlpProxy> {
   const certificate = localCertificate();
   const value = (key: string): string => (key === proxyCertificateSecret ? certificate : secret(key));
@@ -43,7 +43,7 @@ export interface ProxyAnswer {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-/** Sends a request to the proxy over TLS, and returns the status and the header fields of the answer. */
+/** Sends a request to the proxy over TLS, and returns the status code and the headers of the response. */
 export const ask = (
   { url, certificate }: OtlpProxy,
   path: string,

@@ -24,7 +24,7 @@ interface Origin {
 
 export interface LogRecord {
   readonly body: Value;
-  /** OpenTelemetry's number. Default: 9 (`info`). */
+  /** OpenTelemetry's severity number. Default: 9 (`INFO`). */
   readonly severity?: number;
   readonly attributes?: Attributes;
   /** Milliseconds since 1970. Default: now. */
@@ -49,7 +49,7 @@ const resourceOf = ({ service, resource = {} }: Origin): object => ({ attributes
 const scopeOf = ({ scope }: Origin): object => ({ name: scope?.name ?? "test", attributes: attributes(scope?.attributes ?? {}) });
 const nanoseconds = (milliseconds: number): string => `${milliseconds}000000`;
 
-/** Sends log records in one request, and returns the HTTP status, or 0 if there was no answer. */
+/** Sends log records in one request, and returns the HTTP status code, or 0 if there was no response. */
 export const sendRecords = (from: From, origin: Origin, records: readonly LogRecord[]): Promise<number> =>
   post(
     from,
@@ -74,7 +74,7 @@ export const sendRecords = (from: From, origin: Origin, records: readonly LogRec
     }),
   );
 
-/** Sends spans in one request, and returns the HTTP status, or 0 if there was no answer. Each span has just ended. */
+/** Sends spans in one request, and returns the HTTP status code, or 0 if there was no response. Each span has just ended. */
 export const sendSpans = (from: From, origin: Origin, spans: readonly SentSpan[]): Promise<number> =>
   post(
     from,

@@ -3,7 +3,7 @@ import { browserTokenSecret } from "../../../exporters/model/naming";
 import { viewOf, withLocalStores } from "../../fixtures/catalogue";
 import { secretValue } from "./accounts";
 
-/** System of the service that pushes from outside of the stack's network. */
+/** System of the service that pushes from outside the stack's network. */
 export const outsideSystem = "replies";
 /** Name of this service. Its pages also send telemetry from browsers. */
 export const outsideService = "dashboard";
@@ -12,8 +12,8 @@ export const outsideService = "dashboard";
 export const browserToken = "token-of-the-browsers-of-replies-0123456789";
 
 /**
- * Returns production's view with the local stores and a public address for OTLP. In this view, the service only pushes, and its pages have
- * these origins. The service also has an excluded route, and a latency threshold for some routes.
+ * Returns production's view with the local stores and a public address for OTLP. In this view, `outsideService` only pushes, its pages have
+ * the origins `origins`, and it has an excluded route and a latency threshold for some routes.
  */
 export function outsideView(origins: readonly string[], requestsPerSecond = 100): View {
   const view = withLocalStores(viewOf("production"));

@@ -9,7 +9,7 @@ export interface From {
   readonly authorization?: string | null;
 }
 
-/** Sends a request body to a path and returns the status, or 0 if there was no answer. */
+/** Sends a request body to a path and returns the HTTP status code, or 0 if there was no response. */
 export async function post(from: From, path: string, body: string | Uint8Array<ArrayBuffer>, type = "application/json"): Promise<number> {
   const { otlp, system = senderSystem, authorization: header = authorization(system) } = from;
   const headers = { "content-type": type, ...(header !== null && { authorization: header }) };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sendRecords, sendSpans, type SentSpan } from "./otlp";
 import type { From as Account } from "./post";
 
-/** A service that sends. */
+/** A service that sends telemetry. */
 export interface From extends Account {
   /** Attributes of the resource. Default of `service.name`: `patient`. */
   readonly resource?: Readonly<Record<string, string>>;
@@ -17,19 +17,19 @@ export interface Line {
 
 const originOf = ({ resource = {} }: From) => ({ service: "patient", resource });
 
-/** Sends log lines in one request and returns the status, or 0 if there was no answer. */
+/** Sends log lines in one request and returns the HTTP status code, or 0 if there was no response. */
 export const pushLines = (from: From, lines: readonly Line[]): Promise<number> => sendRecords(from, originOf(from), lines);
 
 export type Span = Required<Pick<SentSpan, "spanId">> & Pick<SentSpan, "traceId" | "name" | "attributes" | "failed">;
 
-/** Sends spans in one request and returns the status, or 0 if there was no answer. Each span has just ended. */
+/** Sends spans in one request and returns the HTTP status code, or 0 if there was no response. Each span has just ended. */
 export const pushSpans = (from: From, spans: readonly Span[]): Promise<number> => sendSpans(from, originOf(from), spans);
 
-/** Lines that a load has sent. */
+/** What `load` has sent. */
 export interface Sent {
   /** Lines that the gateway has acknowledged. */
   readonly acknowledged: readonly string[];
-  /** Requests that the gateway refused or did not answer. The load retries them, as an SDK does. */
+  /** Number of requests without a 2xx response. `load` retries them, as an SDK does. */
   readonly repeated: number;
 }
 

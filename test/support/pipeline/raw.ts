@@ -29,7 +29,7 @@ export const spansRequest = (service: string, name: Buffer): Buffer =>
     ]),
   );
 
-/** Calls a service of OTLP/gRPC, and returns the status of gRPC. An empty header is not sent. */
+/** Calls a service of OTLP/gRPC, and returns the gRPC status code. An empty header is not sent. */
 async function grpcExport(service: string, address: string, request: Buffer, header: string): Promise<number> {
   const session = connect(`http://${address}`);
   try {
@@ -57,10 +57,10 @@ async function grpcExport(service: string, address: string, request: Buffer, hea
   }
 }
 
-/** Sends log lines over OTLP/gRPC, and returns the status of gRPC: 0 is OK, 16 is unauthenticated. */
+/** Sends log lines over OTLP/gRPC, and returns the gRPC status code: 0 is OK, 16 is UNAUTHENTICATED. */
 export const grpcLines = (address: string, request: Buffer, header = authorization(senderSystem)): Promise<number> =>
   grpcExport("logs.v1.LogsService", address, request, header);
 
-/** Sends spans over OTLP/gRPC, and returns the status of gRPC: 0 is OK, 16 is unauthenticated. */
+/** Sends spans over OTLP/gRPC, and returns the gRPC status code: 0 is OK, 16 is UNAUTHENTICATED. */
 export const grpcSpans = (address: string, request: Buffer, header: string): Promise<number> =>
   grpcExport("trace.v1.TraceService", address, request, header);

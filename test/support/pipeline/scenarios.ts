@@ -2,7 +2,7 @@ import { SpanKind } from "@opentelemetry/api";
 import { SeverityNumber } from "@opentelemetry/api-logs";
 import { Sender } from "./sender";
 
-/** Data that applications send, by scenario. Each function returns the IDs of its traces. */
+/** Data that applications send, by scenario. Each function returns the IDs of the traces that tests look up, if any. */
 const scenarios = {
   /** One failed request from `web` to `orders`, which queries its database and logs an error. */
   request: async (otlp: string): Promise<string[]> => {

@@ -18,7 +18,7 @@ export class Sender {
 
   /** `system` is the account with which the service sends. Default: the system of the scenarios. */
   constructor(otlp: string, service: string, more: Attributes = {}, system = senderSystem) {
-    // An SDK reads this variable if it gets no headers.
+    // If the environment variable is set, the SDK reads the headers from it.
     const headers = process.env[headersVariable] === undefined ? { headers: { Authorization: authorization(system) } } : {};
     const resource = resourceFromAttributes({
       "service.name": service,

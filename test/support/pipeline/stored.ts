@@ -12,7 +12,7 @@ export async function storedLines(logs: string, query: string): Promise<StoredLi
     .map((line) => JSON.parse(line) as StoredLine);
 }
 
-/** The sum of a metric's samples whose labels contain all of the texts. 0 if there is none. */
+/** The sum of those samples of a metric whose line contains every text in `labels`. 0 if there are no such samples. */
 export const sumOf = (exposition: string, metric: string, ...labels: readonly string[]): number =>
   exposition
     .split("\n")

@@ -1,4 +1,4 @@
-/** Stack traces as the runtimes write them. Each is one record. */
+/** Stack traces, by language, as lines of a log file. The log agent joins the lines of a stack trace into one log record. */
 export const stackTraces = {
   node: [
     "TypeError: Cannot read properties of undefined (reading 'id')",

@@ -15,7 +15,10 @@ interface Props {
   readonly onAxis?: (value: number) => number;
 }
 
-/** Replaces the links over a plot. An exemplar above the axis is drawn at the upper end of the axis. */
+/**
+ * Draws each exemplar in the plot's time range as a link over the plot, and removes the previous links. An exemplar above or below the
+ * vertical axis is drawn at the end of the axis.
+ */
 function place(plot: uPlot, { exemplars, text, onAxis = (value) => value }: Omit<Props, "config">): void {
   const { over, series } = plot;
   for (const old of over.querySelectorAll(`.${kind}`)) old.remove();

@@ -3,7 +3,7 @@ import type uPlot from "uplot";
 import type { Mark } from "../../model/marks";
 import { useTheme2, type UPlotConfigBuilder } from "../grafana";
 
-/** Returns the marks at a time. Of several marks with the same title and text, only the last one. */
+/** Returns the marks at a time. Of several marks with the same title and text, returns only the last one. */
 export function marksAt(marks: readonly Mark[], at: number): Mark[] {
   const here = marks.filter(({ from, to }) => from <= at && at <= to);
   return [...new Map(here.map((mark) => [`${mark.title}\n${mark.text}`, mark])).values()];
@@ -39,8 +39,8 @@ function draw(plot: uPlot, marks: readonly Mark[], color: string): void {
 }
 
 /**
- * Draws the periods of firing alerts behind the series. The component must be mounted together with the plot, because the plot ignores
- * hooks that are added later.
+ * Draws marks, such as the periods of firing alerts, behind the series. The component must be mounted together with the plot, because the
+ * plot ignores hooks that are added later.
  */
 export function Marks({ config, marks }: { readonly config: UPlotConfigBuilder; readonly marks: readonly Mark[] }): null {
   const theme = useTheme2();

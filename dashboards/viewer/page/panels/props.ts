@@ -9,7 +9,7 @@ export interface PanelProps {
   readonly panel: Panel;
   /** Frames with their field options applied. */
   readonly frames: DataFrame[];
-  /** Single events with links to their traces, for time series panels and heatmaps. */
+  /** Single events with the IDs of their traces. Empty unless the panel is a time series panel or a heatmap. */
   readonly exemplars: readonly Exemplar[];
   /** Number that changes when the fields of the frames or their options change. */
   readonly structureRev: number;

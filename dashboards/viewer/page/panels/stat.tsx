@@ -39,7 +39,7 @@ const defaults: StatOptions = {
   reduceOptions: { calcs: ["lastNotNull"] },
 };
 
-/** Shows one large value per series. */
+/** Shows one large value per series, or per row with `reduceOptions.values`. */
 export function StatPanel({ panel, frames, fieldConfig, values, width, height, structureRev }: PanelProps): ReactElement {
   const theme = useTheme2();
   const options: StatOptions = { ...defaults, ...panel.options };

@@ -10,8 +10,9 @@ import { rarely, type Start } from "../program";
 import { kinds, pick, tenants } from "./plan";
 
 /**
- * Sends steady traffic to `TARGET_URL`, even if the target is down or slow. Sends `REQUESTS_PER_SECOND` requests per second (default: 10).
- * While 200 requests are open, sends no further ones. Keeps `EVENT_STREAMS` streams open (default: 3).
+ * Sends steady traffic to `TARGET_URL`, even if the target is down or slow. Sends `REQUESTS_PER_SECOND` requests per second (default: 10,
+ * at least 1). While 200 requests are open, sends no further requests. Keeps `EVENT_STREAMS` streams open (default: 3). `METRICS_PORT`
+ * (default: 9464) serves metrics.
  */
 export const startLoadgen: Start = async ({ log, tracer }, env) => {
   const target = text(env, "TARGET_URL");

@@ -2,7 +2,7 @@
 export interface Kind {
   readonly weight: number;
   readonly method: "GET" | "POST";
-  /** The route pattern of the service. */
+  /** Pattern of the route in `orders` that handles the request, such as `/reports/:id`. */
   readonly route: string;
   readonly path: (random: () => number) => string;
   readonly body?: (random: () => number) => unknown;

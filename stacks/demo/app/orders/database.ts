@@ -93,8 +93,8 @@ export class Database {
       broken = false;
       return result;
     } catch (error) {
-      // After an error from the server, the connection is still usable. After any other error, such as a timeout, the connection may be
-      // unusable.
+      // After an error from the server, the connection is usually still usable. After any other error, such as a timeout, the connection
+      // may be unusable.
       broken = !(error instanceof Error && "severity" in error);
       throw error;
     } finally {

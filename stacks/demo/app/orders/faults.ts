@@ -6,9 +6,9 @@ import type { Database } from "./database";
 
 /** The faults that a drill can switch on in `orders`, with their parameters. */
 export const orderFaults = {
-  /** The share of business requests (0 to 1) that returns status 500. */
+  /** The share (0 to 1) of requests to `/orders` and `/reports/:id` that fails with status 500. */
   "http-errors": { share: { default: 0.3, min: 0, max: 1 } },
-  /** The share of business requests (0 to 1) that takes `seconds` longer. */
+  /** The share (0 to 1) of requests to `/orders` and `/reports/:id` that takes `seconds` longer. */
   "http-slow": { share: { default: 0.5, min: 0, max: 1 }, seconds: { default: 3, min: 0, max: 30 } },
   /** The service holds every connection of its pool. */
   "pool-exhausted": {},
@@ -18,7 +18,7 @@ export const orderFaults = {
   "queue-stuck": { burst: { default: 150, min: 0, max: 5000 } },
 } as const satisfies FaultSpecs;
 
-/** Middleware for business routes: delays a share of requests while `http-slow` is on, and fails a share while `http-errors` is on. */
+/** Middleware that delays a share of requests while `http-slow` is on, and fails a share while `http-errors` is on. */
 export function disturb(faults: Faults): RequestHandler {
   return async (_request, _response, next) => {
     const slow = faults.active("http-slow");

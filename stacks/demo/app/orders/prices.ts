@@ -14,7 +14,7 @@ export class Prices {
     this.url = text(env, "PRICES_URL");
   }
 
-  /** Returns the price of an item in cents. Undefined if the item is unknown, or if the request fails. The order is accepted anyway. */
+  /** Returns the price of an item in cents; undefined if the item is unknown or the request fails, because an order needs no price. */
   of(item: string): Promise<number | undefined> {
     const attributes = { "http.request.method": "GET", "http.route": "/prices/:item", "peer.service": "prices" };
     return this.tracer.startActiveSpan("GET /prices/:item", { kind: SpanKind.CLIENT, attributes }, async (span) => {

@@ -44,7 +44,7 @@ export class Streams {
     for (const response of this.open.keys()) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
-  /** Ends all streams, when the service stops. */
+  /** Ends all streams. Called when the service stops. */
   endAll(): void {
     for (const finish of [...this.open.values()]) finish("completed");
   }

@@ -13,7 +13,7 @@ export const priceBuckets = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2, 5];
 
 /**
  * Starts the service that returns the prices of items. It has no state, so any number of replicas can run behind one name. `PORT` (default:
- * 8080) serves users, and `METRICS_PORT` (default: 9464) serves metrics to callers with the key in the file that `METRICS_KEY_FILE` names.
+ * 8080) serves prices, and `METRICS_PORT` (default: 9464) serves metrics to callers with the key in the file that `METRICS_KEY_FILE` names.
  */
 export const startPrices: Start = async ({ log, tracer }, env) => {
   const registry = createMetrics();

@@ -17,7 +17,7 @@ export interface Message {
   readonly group?: string;
 }
 
-/** An alert that a parser finds in a payload. It has no time and no recipient yet. */
+/** An alert that a parser finds in a payload. It has no time, no recipient and no kind yet. */
 export type Found = Pick<Message, "status" | "alertname" | "labels" | "summary" | "group">;
 
 /** The alert name of a notification in which no alert was recognised. The page still shows such a notification. */

@@ -35,7 +35,7 @@ function row(message: Message): string {
   return `<tr class="${tone}">${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
 
-/** The HTML page that lists the newest 300 notifications with their recipients, newest first. It reloads every five seconds. */
+/** The HTML page that lists the newest 300 messages with their channels, newest first. It reloads every five seconds. */
 export function page(messages: readonly Message[], lastHeartbeat: number | null, now: number): string {
   const beat = lastHeartbeat === null ? "never" : `${Math.max(0, Math.round((now - lastHeartbeat) / 1000))} s ago`;
   const rows = [...messages].reverse().slice(0, 300).map(row).join("\n");

@@ -4,7 +4,7 @@ import { page } from "./page";
 import type { MessageStore } from "./store";
 import { parseDiscord, parsePagerDuty, parseSlack, parseWebhook } from "./vendors";
 
-/** Counts the heartbeats that the dead man's switch sends to `/heartbeat`. The page does not list heartbeats as messages. */
+/** The number of heartbeats that arrived at `/heartbeat`, and the time of the last one. The page does not list heartbeats as messages. */
 export class Heartbeat {
   private last: number | null = null;
   private count = 0;

@@ -4,11 +4,14 @@ interface Head {
   readonly status: Status | undefined;
   /** The title without the status. */
   readonly rest: string;
-  /** Whether the title has the form of Alertmanager's default title, in which the first word after the bracket is the alert's name. */
+  /** Whether the title has a bracket such as `[FIRING:2]`, as Alertmanager's default title has. The next word is the alert's name. */
   readonly standard: boolean;
 }
 
-/** Splits titles like Alertmanager's default `[FIRING:2] Name more`. Skips emoji and other characters before the bracket. */
+/**
+ * Splits titles like Alertmanager's default `[FIRING:2] Name more`. Skips emoji and other characters before the bracket. In other titles,
+ * looks for the word `firing` or `resolved`.
+ */
 function readTitle(title: string): Head {
   const bracket = /\[(FIRING|RESOLVED)(?::\d+)?[^\]]*\]/i.exec(title);
   if (bracket) return { status: toStatus(bracket[1]), rest: title.slice(bracket.index + bracket[0].length).trim(), standard: true };
@@ -94,7 +97,7 @@ const nameShape = /\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+\b/;
 /**
  * Finds the alerts in the text of a notification. Formats differ by vendor and template, so this function looks for common elements: a
  * title with the status, labels like `name = value`, and an alert name. `status` is the status that a vendor sends outside the text, such
- * as PagerDuty's field or Slack's colour; it overrides the status in the title.
+ * as PagerDuty's `event_action` or Slack's colour; it overrides the status in the title.
  */
 export function findAlerts(title: string, wholeText: string, status?: Status): Found[] {
   const text = wholeText.slice(0, maxLength);
@@ -107,7 +110,7 @@ export function findAlerts(title: string, wholeText: string, status?: Status): F
   return [found(overall, readLabels(`${head.rest}\n${text}`), head, text)];
 }
 
-/** Looks for a severity in the text, and in the brackets at the end of a default title. */
+/** Looks for a severity in the text, and in the parentheses at the end of a title, where Alertmanager's default title has label values. */
 function guessSeverity(rest: string, text: string): string | undefined {
   const named = /\bseverity\W{1,5}(critical|warning|info)\b/i.exec(text)?.[1];
   return named ?? /\b(critical|warning|info)\b/.exec(/\(([^()]*)\)[^()]*$/.exec(rest)?.[1] ?? "")?.[1];

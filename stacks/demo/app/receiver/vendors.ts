@@ -23,7 +23,7 @@ const fromSlack = (text: string): string => text.replaceAll("&lt;", "<").replace
 /** Removes backslash escapes as Discord does: a backslash escapes every character except letters, digits and blanks. */
 const fromDiscord = (text: string): string => text.replace(/\\([^A-Za-z0-9\s])/g, "$1");
 
-/** Finds the alerts in a Slack message: in the titles and texts of its attachments, or in its plain text. */
+/** Finds the alerts in a Slack message: in its attachments or, if it has none, in its plain text. */
 export function parseSlack(body: unknown): Found[] {
   const message = record(body);
   const attachments = list(message["attachments"]).map(record);
@@ -40,7 +40,7 @@ function byColor(color: unknown): Status | undefined {
   return color === "good" ? "resolved" : color === undefined ? undefined : "firing";
 }
 
-/** Finds the alerts in a Discord message: in the titles and descriptions of its embeds, or in its plain content. */
+/** Finds the alerts in a Discord message: in the titles and descriptions of its embeds, and in its plain content. */
 export function parseDiscord(body: unknown): Found[] {
   const message = record(body);
   const content = str(message["content"]);
@@ -51,10 +51,13 @@ export function parseDiscord(body: unknown): Found[] {
   );
 }
 
-/** Names of details that Alertmanager adds. They are not labels. */
+/** Keys that Alertmanager adds to PagerDuty's `custom_details`. They are not labels. */
 const counts = new Set(["firing", "resolved", "num_firing", "num_resolved"]);
 
-/** Finds the alerts in a PagerDuty Events v2 event: in `custom_details`, else in the summary. */
+/**
+ * Finds the alerts in a PagerDuty Events v2 event: in `firing` or `resolved` of `custom_details`, else in the summary and the rest of
+ * `custom_details`.
+ */
 export function parsePagerDuty(body: unknown): Found[] {
   const group = str(record(body)["dedup_key"]);
   return alertsOfPagerDuty(body).map((found) => (group === "" ? found : { ...found, group }));
@@ -67,7 +70,8 @@ function alertsOfPagerDuty(body: unknown): Found[] {
   const details = record(payload["custom_details"]);
   const summary = str(payload["summary"]);
   const listed = (["firing", "resolved"] as const).flatMap((key) => fromDetail(details[key], key, summary));
-  // Alertmanager sends a resolve event only when no alert of the group is firing, so such an event lists only resolved alerts.
+  // A trigger event can also list resolved alerts, which are left out. A resolve event lists only resolved alerts, because Alertmanager
+  // sends a resolve event only when no alert of the group is firing.
   const relevant = listed.filter((alert) => alert.status === status);
   if (relevant.length > 0) return relevant;
   const text = Object.entries(strings(details)).flatMap(([name, value]) => (counts.has(name) ? [] : `${name} = ${value}`));

@@ -11,8 +11,8 @@ import { page } from "./page";
 /**
  * Starts the shop's storefront, which works like a serverless program: nothing scrapes it, and it pushes its metrics before each response.
  * Its page sends telemetry from the browser. `PORT` (default: 8080) serves users. `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT` is the full address
- * for metrics. For pages, `BROWSER_OTLP_ENDPOINT` is the base URL, and `BROWSER_TOKEN_FILE` names the file with the token. `PAGE_SCRIPT_FILE`
- * names the file with the script that sends telemetry.
+ * for metrics. `BROWSER_OTLP_ENDPOINT` is the base URL for the page's telemetry, and `BROWSER_TOKEN_FILE` names the file with the token.
+ * `PAGE_SCRIPT_FILE` (default: `/app/telemetry.js`) names the file with the script that sends the telemetry.
  */
 export const startStorefront: Start = async ({ log, tracer }, env) => {
   const complain = rarely((message) => log("warn", message));

@@ -14,7 +14,7 @@ export interface PushedMetrics {
   stop(): Promise<void>;
 }
 
-/** Pushes metrics to `url`, the full address, with these headers. `onError` gets the errors of all exporters of the program. */
+/** Pushes metrics with `headers` to `url`, the full address. `onError` gets the errors of all exporters of the program. */
 export function pushedMetrics(url: string, headers: Record<string, string>, onError: (error: unknown) => void): PushedMetrics {
   // The SDK passes the errors of exporters only to this handler.
   setGlobalErrorHandler(onError);

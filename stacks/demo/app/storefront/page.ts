@@ -5,17 +5,17 @@ const style = `
   h1 { font-size: 1.3rem } table { border-collapse: collapse; width: 100%; background: #fff }
   td { text-align: left; padding: .45rem .6rem; border-bottom: 1px solid #e3e7ec } td:last-child { text-align: right }`;
 
-/** What a page needs to send telemetry: the base URL, the token of browsers, and the name of the service. */
+/** What a page needs to send telemetry: the base URL, the token that browsers send, and the name of the service. */
 export interface BrowserTelemetry {
   readonly endpoint: string;
   readonly token: string;
   readonly service: string;
 }
 
-/** JSON as part of a script. */
+/** Formats a string as JSON that can be part of a `<script>` element. */
 const literal = (value: string): string => JSON.stringify(value).replaceAll("<", "\\u003c");
 
-/** The first lines of the script that sends telemetry: its constants. */
+/** Defines the constants that `telemetry.js`, the script that sends telemetry, reads. */
 const constants = (telemetry: BrowserTelemetry): string =>
   Object.entries(telemetry)
     .map(([name, value]: [string, string]) => `const ${name} = ${literal(value)};`)

@@ -9,7 +9,7 @@ export interface WorkerMetrics {
   beat(): void;
   /** Sets the age of the oldest waiting job. If the age is unknown (undefined), removes the series, because 0 means that no job waits. */
   oldestWaiting(ageSeconds: number | undefined): void;
-  /** Sets whether the queue is paused. If this is unknown (undefined), removes the series. */
+  /** Sets whether the queue is paused. `undefined` (unknown) removes the series. */
   paused(paused: boolean | undefined): void;
   readFailed(): void;
 }

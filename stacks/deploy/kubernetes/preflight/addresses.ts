@@ -10,8 +10,8 @@ const isAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.ca
 const portsOutside = ({ calls }: Workload): string => calls.flatMap(({ host, port }) => (host === undefined ? [port] : [])).join(" or ");
 
 /**
- * Finds secrets with an address that the stack's network policies block. Without this check, notifications would be lost, and only the log
- * of the calling program would show the reason. The messages contain the key of a secret, but not the address.
+ * Returns a message for each secret whose value is a URL that the stack's network policies block. Without this check, notifications would
+ * be lost, and only the log of the calling program would show the reason. A message contains the key of the secret, but not the URL.
  */
 export function addressProblems(place: Place, workloads: readonly Workload[], secrets: Secrets): string[] {
   return workloads.flatMap((workload) =>

@@ -80,7 +80,7 @@ export function connect(file: string, written: string, context: string): Connect
         return options;
       })();
       const options = await identity;
-      // The library's agent closes the connection after every request, so use it only for a proxy.
+      // The client library's agent closes the connection after every request, so use this agent only for a proxy.
       return await send(proxyUrl === undefined ? { ...options, agent } : options, new URL(server), path, body);
     } catch (error) {
       // For example, a login command in the kubeconfig failed.

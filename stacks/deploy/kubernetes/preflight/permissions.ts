@@ -75,7 +75,8 @@ async function allowed(ask: AskCluster, { group, resource, namespace }: Need, ve
       },
     },
   });
-  // If the cluster does not answer the access review, assume that the user has the permission. If this is wrong, the deployment fails.
+  // If the cluster does not answer the access review, assume that the user has the permission. If the assumption is wrong, the deployment
+  // fails.
   return (objectIn(answer) as { status: { allowed: boolean } } | undefined)?.status.allowed ?? true;
 }
 

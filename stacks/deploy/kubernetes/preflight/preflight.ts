@@ -20,7 +20,7 @@ export interface ClusterName {
 
 const named = ({ server, context }: ClusterName): string => `Cluster ${server} (context ${context})`;
 
-/** Throws UserError when the cluster does not respond or rejects the user. */
+/** Throws UserError when the cluster does not respond, rejects the user, or responds with another error. */
 export async function reach({ ask, server }: Connection, context: string): Promise<void> {
   const { status, body } = await ask("/version");
   if (status === 200) return;

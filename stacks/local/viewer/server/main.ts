@@ -17,7 +17,7 @@ export interface ViewerOptions {
   readonly sources: readonly Source[];
   /** Scrape interval in seconds. It is the shortest step of a query. */
   readonly scrapeSeconds: number;
-  /** Port on 127.0.0.1. With 0, the system chooses a free port. */
+  /** Port on 127.0.0.1. With 0, the operating system chooses a free port. */
   readonly port: number;
   readonly limits?: Limits;
 }

@@ -72,7 +72,7 @@ export async function ask(source: Source, path: string, search: string, limits: 
   }
 }
 
-/** Serves a request under `/api/sources/`. Returns only the status and the body of the data source's response. */
+/** Passes a request under `/api/sources/` on to its data source. Returns only the status and the body of the response, or a Refusal. */
 export async function proxy(
   path: string,
   search: string,

@@ -5,8 +5,9 @@ import { compact, idOf, numberOf, type Json } from "../json";
 type Notified = z.output<z.ZodObject<typeof vendorInputs>>;
 
 /**
- * The part of a request body that sets how and when people are notified. If `teamWaitSeconds` or `policyId` is not set, the body contains
- * `null`, because Better Stack keeps the previous value of a field that an update leaves out.
+ * The part of a request body that sets how and when people are notified, and whether the monitor or heartbeat is paused. If
+ * `teamWaitSeconds` or `policyId` is not set, the body contains `null`, because Better Stack keeps the previous value of a field that an
+ * update leaves out.
  */
 export const notified = ({ call, sms, email, push, teamWaitSeconds, policyId, paused }: Notified): Json =>
   compact({ call, sms, email, push, team_wait: teamWaitSeconds ?? null, policy_id: policyId ?? null, paused });

@@ -1,7 +1,7 @@
 /** The result of a request. Without a response, `status` is 0 and `failure` says why. */
 export interface Answer {
   readonly status: number;
-  /** The parsed JSON; the text if it is not JSON; undefined if the body is empty. */
+  /** The parsed JSON; the text if the body is not JSON; undefined if the body is empty. */
   readonly body: unknown;
   readonly header: (name: string) => string | undefined;
   /** Why there is no response; undefined if there is a response. */

@@ -7,7 +7,7 @@ const prefixes = ["x-ratelimit", "x-sentry-rate-limit"];
 const named = (header: Header, name: string): string | undefined =>
   prefixes.map((prefix) => header(`${prefix}-${name}`)).find((value) => value !== undefined);
 
-/** The clock of a budget. Tests pass a simulated clock. */
+/** The clock for rate limits and waits. Tests pass a simulated clock. */
 export interface Clock {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;

@@ -32,9 +32,9 @@ export function reasonIn({ status, body, failure }: Answer): string {
 export const setToken = (key: string): string => `pulumi config set --secret --path 'monitoring:secrets.${key}'`;
 
 const planWords = /\b(limit|quota|plan|upgrade|billing|subscription|seat)/i;
-/** Words that occur only in messages about a plan. `limit` and `seat` also occur in messages about an invalid value or a conflict. */
+/** Words that occur only in messages about a subscription. `limit` and `seat` alone also occur for an invalid value or a conflict. */
 const buyWords = /\b(upgrade|billing|subscription|(your|free|current|paid|this) plan|(quota|limit) (reached|exceeded|of your))\b/i;
-/** Whether a response says that the limit of the user's plan is reached. */
+/** Whether a response says that the limit of the user's subscription at the vendor is reached. */
 export function isPlanLimit(answer: Answer): boolean {
   const { status } = answer;
   if (status === 402) return true;

@@ -29,8 +29,8 @@ export const backoffMs = (attempt: number, random: number): number =>
 
 /**
  * What to do after an attempt: wait and retry, or return the response (`give`). Retries after status 429 and, except for a POST, after a
- * server error or without a response. The wait is `Retry-After`, else the time until the rate limit resets, else the backoff. Gives up
- * after the last attempt, or if the wait would be longer than `longestWaitMs`.
+ * server error or without a response. The wait is `Retry-After`, else the backoff. After status 429 without `Retry-After`, the wait lasts
+ * at least until the rate limit resets. Gives up after the last attempt, or if the wait would be longer than `longestWaitMs`.
  */
 export function afterTry(
   method: Method,

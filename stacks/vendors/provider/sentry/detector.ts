@@ -56,7 +56,7 @@ async function projectIdOf(api: Api, inputs: Common): Promise<string> {
 
 export const describeDetector = ({ name, ...where }: Common): string => `the monitor ${name} ${whereOf(where)}`;
 
-/** Returns a message if Sentry disabled the monitor. Sentry accepts monitors beyond the plan's limit, but disables them. */
+/** Returns a message if Sentry disabled an enabled monitor. Sentry accepts monitors beyond the pricing plan's limit, but disables them. */
 export const detectorFlaw = (remote: Json, { enabled }: Common): string | undefined =>
   enabled && remote["enabled"] === false ? `Sentry disabled it: the limit of the plan is reached. ${vendors.sentry.plan}` : undefined;
 

@@ -36,7 +36,7 @@ const conditions = ({ minLevel, minPriority, belowPriority, events }: Conditions
     : [{ type: "event_frequency_count", comparison: { value: events.moreThan, interval: events.interval }, conditionResult: true }]),
 ];
 
-/** Body of the request that creates an alert. */
+/** Body of the request that creates an alert. The request that updates an alert also contains the alert's ID. */
 export const workflowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "organization">): Json => ({
   name: inputs.name,
   enabled: inputs.enabled,
@@ -56,7 +56,7 @@ export const workflowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "
   ],
 });
 
-/** The types of a remote alert's actions that this provider cannot create, without duplicates. A person added them in Sentry's UI. */
+/** Types of the actions in a response that this provider cannot create, without duplicates. A person added such actions in Sentry's UI. */
 const foreignActions = (remote: Json): string[] => [
   ...new Set(
     objectsOf(remote["actionFilters"])
@@ -136,7 +136,7 @@ export const workflow = define({
   fromRemote: workflowInputs,
   operations: {
     ...alerts,
-    // Sentry replaces all actions of the alert, so an update would silently remove actions that a person added in Sentry's UI.
+    // An update replaces all actions of the alert, so it would silently remove the actions that this provider cannot create.
     async update(api, id, inputs, before) {
       const foreign = foreignActions((await api.get(itemPath(inputs, id))) ?? {});
       if (foreign.length > 0)

@@ -1,14 +1,14 @@
 import type { Page } from "puppeteer-core";
 
-/** An action of a user on the page. */
+/** What to do on the page: act as a user, read or mark elements, or wait. */
 export type Action =
   /** Drags over a part of a panel's plot. `from` and `to` are shares of the plot's width. */
   | { readonly do: "drag"; readonly panel: number; readonly from: number; readonly to: number }
   /** Clicks the first element that matches. */
   | { readonly do: "click"; readonly selector: string }
-  /** Clicks the first element with this text. */
+  /** Clicks the first element that matches and has exactly this text. */
   | { readonly do: "click-text"; readonly selector: string; readonly text: string }
-  /** Moves the mouse over a panel's plot and returns the text of the tooltip. */
+  /** Moves the mouse over a panel's plot and returns the text of the tooltip. `at` is a share of the plot's width. */
   | { readonly do: "hover"; readonly panel: number; readonly at: number }
   /** Returns the text of the first element that matches. */
   | { readonly do: "read"; readonly selector: string }
@@ -34,7 +34,7 @@ async function plotOf(page: Page, panel: number): Promise<{ x: number; y: number
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Performs one action. Returns the visible result, or null if there is none. */
+/** Performs one action. Returns what the action reads, or null if it reads nothing. Throws if the element or the plot is missing. */
 export async function act(page: Page, action: Action): Promise<string | null> {
   switch (action.do) {
     case "drag": {

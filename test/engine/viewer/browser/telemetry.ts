@@ -12,7 +12,7 @@ const { chromium, url } = JSON.parse(readFileSync(0, "utf8")) as { readonly chro
 async function main(): Promise<void> {
   const browser = await puppeteer.launch({
     executablePath: chromium,
-    // The proxy in the test has a self-signed certificate.
+    // The OTLP proxy in the test has a self-signed certificate.
     args: ["--no-sandbox", "--ignore-certificate-errors", "--disable-dev-shm-usage"],
   });
   try {

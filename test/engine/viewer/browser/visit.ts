@@ -20,7 +20,7 @@ interface Visit {
   /** Path and query of the page. */
   readonly path: string;
   readonly width?: number;
-  /** Height of the window; default: high enough for the whole dashboard. */
+  /** Height of the window in pixels; default: 6000, enough for a whole dashboard at the default width. */
   readonly height?: number;
   /** File for a picture of the page; default: no picture. */
   readonly picture?: string;
@@ -30,13 +30,14 @@ interface Visit {
   readonly pictureHeight?: number;
   /** Time at which the page's clock starts, in milliseconds, so that "20 minutes ago" is the same in each visit; default: now. */
   readonly now?: number;
-  /** What to do after all panels have reported. */
+  /** What to do after all panels have reported a state. */
   readonly actions?: readonly Action[];
 }
 
 /**
- * Waits until each panel in the window has reported a state and no panel loads data. The inner function runs in the page. It contains no
- * named function, because tsx would wrap a named function in a helper that the page does not have.
+ * Waits until each panel in the window has reported a state and no panel loads data, or until the page shows an error or a list. The
+ * function that is passed to `waitForFunction` runs in the page. It contains no named function, because tsx would wrap a named function in
+ * a helper that the page does not have.
  */
 const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(

@@ -21,7 +21,10 @@ const say = (line: string): void => {
   console.log(line);
 };
 
-/** The parts and programs that `--only` selects. */
+/**
+ * The parts and programs that `--only` selects. Without a part in `--only`, both parts are selected; without a program, all programs.
+ * Throws a UserError for an unknown name.
+ */
 function selection(only: string | undefined): { readonly parts: readonly string[]; readonly wants: (program: Program) => boolean } {
   const programs = [...pinnedPrograms().keys()];
   if (only === undefined) return { parts, wants: () => true };
@@ -69,7 +72,7 @@ new Command("contracts")
     "--prometheus <path>",
     "a Prometheus of the pinned version with the OTLP receiver; taken from the cache, or obtained, when left out",
   )
-  .option("--fresh", "forget what earlier runs recorded of the same version")
+  .option("--fresh", "discard what earlier runs recorded of the same version")
   .action(record)
   .parseAsync()
   .catch((error: unknown) => {

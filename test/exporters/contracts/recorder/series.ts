@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sorted, typeOf, type MetricContract, type Metrics } from "./exposition";
 
-/** Requests a path of Prometheus' API and returns the parsed JSON. Throws if Prometheus does not answer. */
+/** Requests a path of Prometheus' API and returns the parsed JSON. Throws if the request fails. */
 export type Api = (path: string) => Promise<unknown>;
 
 const seriesAnswer = z.object({ data: z.array(z.record(z.string(), z.string())) });

@@ -173,7 +173,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
           ),
         },
       })),
-    // TenantQuotaHigh (critical) does not change, because it has the route of warnings.
+    // TenantQuotaHigh (critical) does not change, because Alertmanager routes it like a warning.
     [
       "Who is notified: loosened: every critical alert except TenantQuotaHigh (critical) of trades/web and trades/worker; every critical alert of trades, trades/postgres, trades/qdrant and trades/redis: repeat_interval 1h -> 4h",
     ],

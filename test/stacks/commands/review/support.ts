@@ -49,7 +49,7 @@ export const withEntry = (kind: "owners" | "environments", id: string, change: (
   [kind]: changed(input[kind], (entry) => entry["id"] === id, change),
 });
 
-/** The files with one file's content changed. Throws if the content stays the same, because the test would check nothing. */
+/** The files with one file's content changed. Throws if there is no such file, or if its content stays the same. */
 export function edited(path: string, change: (content: string) => string, files: Files = usual): Files {
   const before = files.get(path);
   if (before === undefined) throw new Error(`There is no ${path}.`);

@@ -27,7 +27,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Creates a program in the folder `bin`. The program is a POSIX shell script. */
+/** Creates an executable POSIX shell script in the folder `bin`. */
 function program(name: string, script: string): void {
   const file = path.join(folder, "bin", name);
   writeFileSync(file, `#!/bin/sh\n${script}\n`);

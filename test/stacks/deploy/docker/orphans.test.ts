@@ -12,7 +12,7 @@ const exported = JSON.stringify({
   },
 });
 
-/** A simulated Docker daemon. It records the paths of deleted objects in `removed`. */
+/** A simulated Docker daemon. It adds the path of every DELETE request to `removed`, and responds to the request with `status`. */
 function daemon(removed: string[], status = 204): AskDocker {
   const answers: Record<string, unknown> = {
     "/containers/json": [

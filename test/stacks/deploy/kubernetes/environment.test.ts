@@ -83,8 +83,8 @@ test("staging on Kubernetes creates exactly the expected resources", () => {
     "kubernetes:apps/v1:Deployment": 17,
     "kubernetes:apps/v1:StatefulSet": 6,
     "kubernetes:apps/v1:DaemonSet": 2,
-    // A program on every node has a second Service in the stack's namespace. The gateway has a second Service in the namespace of these
-    // programs.
+    // Each program that runs on every node has a second Service in the stack's namespace. The gateway has a second Service in the namespace
+    // of the programs that run on every node.
     "kubernetes:core/v1:Service": 28,
     "kubernetes:networking.k8s.io/v1:NetworkPolicy": 27,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,
@@ -131,7 +131,7 @@ test.each(environments)("in %s every program has the same flags, environment and
   const mounted = new Set(Object.values(cluster).flatMap(({ files }) => Object.values(files)));
   for (const { files } of Object.values(cluster)) Reflect.deleteProperty(files, discovered);
   expect(cluster).toEqual(docker);
-  // Every rendered file except the plans is mounted unchanged.
+  // Every rendered file that does not match `plans` is mounted unchanged.
   expect(
     renderedOf(environment)
       .filter(({ path, content }) => !mounted.has(content) && !plans.test(path))

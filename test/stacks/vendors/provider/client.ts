@@ -9,7 +9,7 @@ export interface Got {
 
 export type Client = (method: string, path: string, body?: unknown) => Promise<Got>;
 
-/** A client for a simulated vendor. `authorization` replaces the header with the token, and `""` removes it. */
+/** A client for a simulated vendor. `authorization` is the value of the header `Authorization`. With `""`, the header is not sent. */
 export const clientOf =
   ({ url, token }: { readonly url: string; readonly token: string }, authorization = `Bearer ${token}`): Client =>
   async (method, path, body) => {

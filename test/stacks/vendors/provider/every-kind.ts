@@ -12,7 +12,7 @@ export interface AllVendors {
   readonly checks: Awaited<ReturnType<typeof startHealthchecks>>;
 }
 
-/** Names and properties of the objects that the Pulumi program declares. A test changes them to rename and replace objects. */
+/** The parts of the Pulumi program that a test varies to rename or replace objects. */
 export interface Shape {
   /** The suffix of every name at the vendors. */
   readonly suffix: string;

@@ -3,7 +3,7 @@ import { startHealthchecks } from "./fakes/healthchecks";
 
 const check = z.looseObject({ uuid: z.string(), ping_url: z.string(), update_url: z.string() });
 
-/** A simulated Healthchecks with one project, and a client that sends the project's key in the API's header. */
+/** Starts a simulated Healthchecks with one project. By default, `send` sends the project's API key in the header `X-Api-Key`. */
 async function prepared(options: Parameters<typeof startHealthchecks>[0] = {}) {
   const project = await startHealthchecks(options);
   const send = async (method: string, path: string, body?: object, key = project.token) => {

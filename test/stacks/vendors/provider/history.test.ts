@@ -253,7 +253,7 @@ describeWithSpecs("the history of objects at vendors", () => {
         const refused = await engine.up(declared, fresh(change === "switch off" ? off : {})).then(
           () => false,
           (error: unknown) => {
-            // The vendor itself refuses to adopt a monitor whose type differs.
+            // UptimeRobot itself refuses an `up` that adopts a monitor and changes the monitor's type.
             if (/allowDelete|type of a monitor cannot be changed/.test(String(error))) return true;
             throw error;
           },

@@ -5,7 +5,7 @@ import { vendors } from "../../../../stacks/vendors/provider/vendors";
 import { fakeClock } from "./fake-clock";
 import { make, providerWith } from "./steps";
 
-/** When the simulated clocks start. */
+/** The time at which each simulated clock starts. */
 const start = Date.UTC(2026, 0, 1, 12, 0, 5);
 
 /** A Sentry that allows five requests per minute, and reports the limit as Sentry does: without `Retry-After`. Each request takes 50 ms. */

@@ -5,7 +5,7 @@ import { repo } from "../../../support/sources";
 const read = (file: string): string => readFileSync(path.join(repo, file), "utf8");
 const apps = "test/stacks/vendors/provider/bugsink/apps";
 
-/** The code block in a chapter of docs/sentry.md. */
+/** The first code block in a chapter of docs/sentry.md. Throws if there is none. */
 function code(chapter: string): string {
   const [, text = ""] = read("docs/sentry.md").split(`\n## ${chapter}\n`);
   const [, found] = /^```\w+\n(.*?)^```$/ms.exec(text.split("\n## ")[0] ?? "") ?? [];

@@ -17,7 +17,7 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const idIn = (made: readonly Made[], name: string | undefined): string | undefined =>
   textOf(made.find((one) => one.name === name)?.outs["vendorId"]);
 
-/** Simulates the part of the Pulumi engine that calls the provider: names, aliases, updates, replacements and removals. */
+/** Simulates the part of the Pulumi engine that calls the provider: names, aliases, creations, updates, replacements and removals. */
 export class SimulatedEngine {
   private made: readonly Made[] = [];
 
@@ -25,14 +25,14 @@ export class SimulatedEngine {
     return this.made;
   }
 
-  /** Forgets a resource, as an `up` that is killed after a creation does. */
+  /** Removes a resource from the state, as if an `up` had been killed after it created the resource's object. */
   forget(name: string): void {
     this.made = this.made.filter((one) => one.name !== name);
   }
 
   /**
-   * Runs a preview and then an `up`, each with a fresh provider. If the preview throws, changes nothing. As in the engine, removed
-   * resources come last, in the reverse order of their creation.
+   * Runs a preview and then an `up`, each with a fresh provider. If the preview throws, changes nothing. As in the engine, removals
+   * come last, in the reverse order of the creations.
    */
   async up(program: readonly Declared[], fresh: () => VendorProvider): Promise<void> {
     const previewing = fresh();

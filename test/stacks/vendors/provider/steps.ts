@@ -47,7 +47,7 @@ export async function make(provider: VendorProvider, type: string, name: string,
   return { type, name, id, inputs, outs };
 }
 
-/** Changes a resource as the engine does: checks the inputs, compares them with the state, and updates or replaces the object. */
+/** Changes a resource as the engine does: checks the inputs, and updates or replaces the object if the inputs differ from the state. */
 export async function change(provider: VendorProvider, old: Made, args: Json, name = old.name): Promise<Made> {
   const at = urn(old.type, name);
   const { inputs, failures } = await provider.check(at, old.inputs, args);

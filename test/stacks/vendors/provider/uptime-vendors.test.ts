@@ -43,8 +43,8 @@ describe("the provider with simulated uptime vendors", () => {
   });
 
   /**
-   * Creates an object and returns its ID. Checks that a refresh and an update return the requested inputs, and that an import returns the
-   * vendor's inputs.
+   * Creates an object and returns the vendor's ID. Checks that a refresh returns the same inputs and outputs, that an update returns the
+   * same outputs, and that an import returns all inputs except `hidden`.
    */
   async function make(type: string, name: string, args: Json): Promise<string> {
     const where = urn(type, name);

@@ -9,7 +9,7 @@ const some = state(
   ["monitoring:stack:Prometheus", "prometheus"],
 );
 
-/** The lines of the error below its heading. */
+/** The error's lines after the first. Empty if `checkAllowDelete` accepts all entries. */
 function refused(allowDelete: readonly string[], previous: readonly Previous[] = some): string[] {
   try {
     checkAllowDelete(allowDelete, previous, "production");

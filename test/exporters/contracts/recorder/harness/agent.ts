@@ -8,7 +8,7 @@ import type { Harness, Recorded } from "./context";
 
 const accept = { headers: { accept: "application/openmetrics-text;version=1.0.0,text/plain;q=0.5" } };
 
-/** Records a log agent that delivers, one whose gateway is gone, and one whose token is wrong. */
+/** Records a log agent while it delivers, then while its gateway is down, and then with a wrong token. */
 export async function recordAgent({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const local = withLocalStores(viewOf("staging"));
   const view = { ...local, environment: { ...local.environment, logAgent: "docker" as const } };

@@ -39,8 +39,8 @@ async function startHttps({ cleanup }: Harness, folder: string): Promise<number>
 }
 
 /**
- * Records probes that succeed, fail in several ways, or reach no server, and afterwards the exporter's own metrics. Some probes use TLS, which
- * the local stack does not use.
+ * Records probes that succeed, fail in several ways, or reach no server, and afterwards the exporter's own metrics. Some probes use TLS,
+ * which the local stack does not use.
  */
 export async function recordBlackbox(harness: Harness, recorded: Recorded): Promise<void> {
   const folder = await folderOf(harness.cleanup, { "blackbox.yml": stringify({ modules }) });

@@ -6,7 +6,7 @@ export class Cleanup {
     this.steps.push(step);
   }
 
-  /** Runs all clean-up functions, even if some fail. Then throws an AggregateError of the failures. */
+  /** Runs all clean-up functions, even if some fail. If any failed, then throws an AggregateError of the failures. */
   async run(): Promise<void> {
     const failures: unknown[] = [];
     for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop())
@@ -17,7 +17,7 @@ export class Cleanup {
   }
 }
 
-/** Runs `work` and then its clean-up functions, even if `work` fails or a signal ends this process. */
+/** Runs `work` and then its clean-up functions, even if `work` fails or SIGINT, SIGTERM or SIGHUP ends this process. */
 export async function withCleanup<T>(work: (cleanup: Cleanup) => Promise<T>): Promise<T> {
   const cleanup = new Cleanup();
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

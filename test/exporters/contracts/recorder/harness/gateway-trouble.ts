@@ -6,7 +6,7 @@ import { text, until } from "../../../../support/until";
 import { readExposition } from "../exposition";
 import type { Harness, Recorded } from "./context";
 
-/** A fault of the gateway, and the counters that the gateway exposes only after the fault. */
+/** A fault or a setting of the gateway, and the counters that the gateway exposes only with this fault or setting. */
 interface Trouble {
   readonly from: string;
   readonly view: (view: View) => View;
@@ -61,7 +61,7 @@ const troubles: readonly Trouble[] = [
   },
 ];
 
-/** Records the gateway in each fault, because it exposes the counters of a fault only after the fault. */
+/** Records a gateway with each fault or setting in `troubles`, one after the other. */
 export async function recordGatewayTrouble({ cleanup }: Harness, recorded: Recorded, view: View): Promise<void> {
   for (const trouble of troubles) {
     const { metrics, otlp } = await startPipeline({

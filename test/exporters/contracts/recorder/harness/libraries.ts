@@ -78,7 +78,7 @@ async function drive(port: number): Promise<void> {
 
 const vector = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
 
-/** Waits until the running library has exposed all series that its profile declares. */
+/** Waits until Prometheus has a series of the running library for each selector of `claims`. Throws if a series does not appear. */
 async function proveProfile({ api }: HarnessPrometheus, program: Program): Promise<void> {
   for (const claim of claims(program))
     await until(`${program} showing ${claim}, as its instrumentation profile claims,`, async () => {

@@ -15,8 +15,8 @@ const httpSelectors = ({ duration, requests, failed, route }: HttpProfile): stri
 ];
 
 /**
- * Selectors of a queue profile's metrics. A profile with a heartbeat (BullMQ) has no selector for the age of the oldest job, because the
- * application exposes the age and the heartbeat, not the library.
+ * Selectors of a queue profile's metrics. A profile with a heartbeat (BullMQ) has no selector for the age of the oldest job and for the
+ * heartbeat, because the application, not the library, exposes the age and the heartbeat.
  */
 const queueSelectors = (profile: QueueProfile): string[] => [
   selector(profile.waiting, profile.waitingMatch),

@@ -43,7 +43,7 @@ export async function withRedis<T>(port: number, work: (redis: Redis) => Promise
   }
 }
 
-/** Starts redis_exporter with the project's flags and script for the Redis on that port. Returns the exporter's `host:port`. */
+/** Starts redis_exporter for the Redis on `redisPort`, with the project's flags and script. Returns the exporter's `host:port`. */
 export async function startRedisExporter({ cleanup }: Harness, redisPort: number, queues: readonly string[]): Promise<string> {
   const address = `${loopback}:${await freePort()}`;
   const { args, secretFiles } = redisExporterRun({

@@ -10,7 +10,7 @@ const apps = path.join(__dirname, "apps");
 /** The kind of application: Node.js with `@sentry/node`, or Python with `sentry-sdk`. */
 export type Kind = "node" | "python";
 
-/** Starts an application with this text as its `.env` file. Returns its address. `python` is an interpreter with FastAPI. */
+/** Starts an application whose `.env` file is `fragment`. Returns the application's URL. `python` is an interpreter with FastAPI. */
 export async function startApplication(cleanup: Cleanup, kind: Kind, python: string, fragment: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "sentry-app-"));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));

@@ -12,7 +12,7 @@ export interface Canaries {
 
 const word = (): string => randomBytes(6).toString("hex");
 
-/** Creates new canaries. The IP address is in the documentation range, so it cannot be mistaken for a version number or a count. */
+/** Creates new canaries. The IP address is in IPv6's documentation range, so it cannot be mistaken for a version number. */
 export const canaries = (): Canaries => ({
   email: `jane.${word()}@canary.example`,
   user: `jane-${word()}`,

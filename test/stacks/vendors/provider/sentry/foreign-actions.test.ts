@@ -10,7 +10,7 @@ const inputs = workflow.schema.parse({
 }) as Json;
 const slack = { type: "slack", integrationId: "7", config: { targetIdentifier: "", targetDisplay: "#shop" }, data: {} };
 
-/** Updates an alert that has these actions in Sentry. Returns the HTTP methods of the requests that were sent. */
+/** Updates an alert that has these actions in Sentry. Returns the HTTP methods of the requests other than GET. */
 async function update(actions: readonly Json[]): Promise<string[]> {
   const sent: string[] = [];
   const api: Pick<Api, "get" | "send"> = {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { Queue, Worker } from "bullmq";
 
-/** This program has a BullMQ queue with completed, failed, waiting and delayed jobs, and a worker with metrics. */
+/** This application has a BullMQ queue with completed, failed and delayed jobs, and a worker with metrics. */
 const connection = { host: "127.0.0.1", port: Number(process.env["REDIS_PORT"]) };
 const queue = new Queue("jobs", { connection });
 const worker = new Worker("jobs", (job) => (job.name === "bad" ? Promise.reject(new Error("asked to fail")) : Promise.resolve()), {

@@ -28,7 +28,7 @@ const meterProvider = new MeterProvider({
 });
 metrics.setGlobalMeterProvider(meterProvider);
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-// Without a tracer provider, the duration metric has no label `http.route`.
+// Without a tracer provider, the duration metric has no attribute `http.route`.
 trace.setGlobalTracerProvider(new TracerProvider());
 registerInstrumentations({ instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()] });
 

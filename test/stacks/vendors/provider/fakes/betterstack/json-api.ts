@@ -33,9 +33,7 @@ export interface Kind<T extends { readonly id: string }, B extends z.ZodObject> 
   readonly body: B;
   /** Refuses values that the schema cannot refuse, and returns the object to store. `before` is undefined for a new object. */
   keep(asked: z.output<B>, parents: readonly string[], before: T | undefined): Omit<T, "id">;
-  /**
-   * Fields of the body whose values the vendor adds to the stored values. Values of other fields replace the stored values. Default: none.
-   */
+  /** Fields of the body whose values `keep` merges with the stored values. Values of other fields replace stored values. Default: none. */
   readonly additive?: readonly string[];
   /** Attributes that responses omit, besides the ID. */
   readonly hidden?: readonly string[];
@@ -75,7 +73,7 @@ export function routesOf<T extends { readonly id: string }, B extends z.ZodObjec
     type: kind.type,
     attributes: without(kept, ["id", ...(kind.hidden ?? [])]),
   });
-  /** The fields of a stored object that belong to a request body. */
+  /** The fields of a stored object that belong to a request body, without the additive fields. */
   const asBody = (kept: T): Record<string, unknown> =>
     without(
       kept,

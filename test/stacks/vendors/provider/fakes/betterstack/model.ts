@@ -36,7 +36,10 @@ const header = z.union([
   z.strictObject({ id: z.string(), _destroy: z.union([z.literal(true), z.literal("true")]) }),
 ]);
 
-/** The body of a request for a monitor, with the vendor's defaults. Periods are in seconds. */
+/**
+ * The body of a request that creates or updates a monitor, with the vendor's defaults. Periods and the check interval are in seconds. The
+ * unit of `request_timeout` depends on the type (see `checkMonitor`).
+ */
 export const monitorBody = z.strictObject({
   ...notified,
   monitor_type: z.enum(monitorTypes).default("status"),

@@ -9,7 +9,7 @@ export interface BetterStackPlan {
   readonly monitors: number;
   /** The maximum number of status pages. Default 1. */
   readonly statusPages: number;
-  /** The minimum check interval in seconds. Default 180. */
+  /** The minimum check interval of a monitor in seconds. Default 180. */
   readonly leastInterval: number;
 }
 

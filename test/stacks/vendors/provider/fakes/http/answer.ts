@@ -4,7 +4,7 @@ export interface Call {
   /** The path without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The body as parsed JSON. Undefined if there is no body. */
+  /** The body as parsed JSON, or as text if it is not JSON. Undefined if there is no body. */
   readonly body: unknown;
   /** The address of the simulated vendor, for links in responses. */
   readonly origin: string;

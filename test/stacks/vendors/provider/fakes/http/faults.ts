@@ -43,7 +43,7 @@ export class Faults {
     return this.#planned.length;
   }
 
-  /** Takes the faults that affect this request: all latencies, and the first of the other faults. */
+  /** Returns the sum of the latencies for a request, and the first fault of another kind. Each of these faults then has one use less. */
   take(method: string, path: string): { readonly latency: number; readonly fault?: Exclude<Fault, { kind: "latency" }> } {
     let latency = 0;
     let other: Exclude<Fault, { kind: "latency" }> | undefined;

@@ -7,7 +7,10 @@ export interface RateLimit {
   readonly windowMs: number;
 }
 
-/** Counts requests in fixed windows, as vendors do, and reports the count in headers. Headers contain times in seconds. */
+/**
+ * Counts requests in fixed windows, as vendors do. Returns the limit, the remaining requests and the end of the window as headers, with
+ * times in seconds. Above the limit, also returns the response that refuses the request.
+ */
 export function limiter({ requests, windowMs }: RateLimit, refusal: Answer): () => { headers: Record<string, string>; refusal?: Answer } {
   let begun = Date.now();
   let used = 0;

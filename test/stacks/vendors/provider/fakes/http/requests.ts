@@ -5,7 +5,7 @@ export interface Recorded {
   readonly path: string;
   /** The response's status, or `dropped` if the connection was closed without a response. */
   readonly status: number | "dropped";
-  /** The body as parsed JSON, without the token. Undefined if there is no body. */
+  /** The body as parsed JSON, or as text if it is not JSON, without the token. Undefined if there is no body. */
   readonly body: unknown;
   /** True if the path or the body contained the token, which must never happen. */
   readonly leaked: boolean;

@@ -12,7 +12,7 @@ export interface Vendor {
   handle(call: Call): Answer;
   /** The path prefix of the API, as in the vendor's address. Default: no prefix. */
   readonly prefix?: string;
-  /** The response to a request without the right token. Undefined if the token is right. */
+  /** The response to a request without the right token. Undefined if the token is right, or if the path needs no token. */
   authenticate(headers: IncomingHttpHeaders, path: string): Answer | undefined;
   /** Headers for every response. If the request exceeds the rate limit, also the response that refuses it. */
   limit?(): { readonly headers: Readonly<Record<string, string>>; readonly refusal?: Answer };

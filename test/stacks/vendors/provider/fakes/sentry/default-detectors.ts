@@ -1,7 +1,10 @@
 import type { Detector, Project } from "./model";
 import { now, type State } from "./state";
 
-/** Creates the objects that Sentry adds to every project: two detectors of issues and, if `alert` is true, an alert about their issues. */
+/**
+ * Creates the objects that Sentry adds to every new project: the detectors `error` and `issue_stream` and, if `alert` is true, an alert on
+ * the detector `issue_stream`.
+ */
 export function defaultDetectors(state: State, project: Project, alert: boolean): void {
   const made = now();
   const of = (type: "error" | "issue_stream", name: string): Detector =>

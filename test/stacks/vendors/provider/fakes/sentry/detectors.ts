@@ -62,7 +62,7 @@ function conditions(state: State, type: AskedType, asked: z.infer<typeof sent>["
   };
 }
 
-/** Converts a request's values to the form that the server stores. */
+/** Refuses values of a request that the server refuses, and converts the other values to the form that the server stores. */
 function asked({
   state,
   body: wanted,

@@ -22,7 +22,7 @@ export interface Project {
   readonly ownership: Ownership;
 }
 
-/** The fields that `PUT` on a project can set. */
+/** The fields that `PUT` on a project can set, except the name, slug and platform. */
 export interface ProjectSettings {
   readonly isBookmarked: boolean;
   readonly subjectPrefix: string;
@@ -38,7 +38,7 @@ export interface ProjectSettings {
   readonly sensitiveFields: readonly string[];
   readonly safeFields: readonly string[];
   readonly scrubIPAddresses: boolean;
-  /** The rules as JSON text. */
+  /** The rules for scrubbing personal data, as JSON text. */
   readonly relayPiiConfig: string | null;
   readonly storeCrashReports: number | null;
   readonly allowedDomains: readonly string[];

@@ -39,7 +39,7 @@ export const served: ReadonlySet<string> = new Set([
   "deleteOrganizationWorkflow",
 ]);
 
-/** The operations that are also checked against the strict document for monitors and alerts. */
+/** The operations of the strict document for monitors and alerts, against which requests and responses are also checked. */
 export const strict: ReadonlySet<string> = new Set([
   "createProjectMonitor",
   "listOrganizationMonitors",

@@ -91,7 +91,7 @@ export const listedBody = (state: State, project: Project): Readonly<Record<stri
   ...summaryBody(state, project),
 });
 
-/** All fields of one project. */
+/** The fields of the response about one project. */
 export function detailedBody(state: State, project: Project): Readonly<Record<string, unknown>> {
   return {
     ...summaryBody(state, project),

@@ -43,7 +43,7 @@ export const notFound = (): Refusal => new Refusal(404, { detail: "The requested
 export const badField = (field: string, message: string): Refusal => new Refusal(400, { [field]: [message] });
 export const now = (): string => new Date().toISOString();
 
-/** The team in the path, by slug or ID. */
+/** The team whose slug or ID is in the path. Throws Sentry's 404 response if it does not exist. */
 export function teamOf({ state, params }: SentryCall): Team {
   const wanted = params["team_id_or_slug"];
   const team = state.teams.find(({ id, slug }) => slug === wanted || id === wanted);
@@ -51,11 +51,14 @@ export function teamOf({ state, params }: SentryCall): Team {
   return team;
 }
 
-/** The project with that slug or ID. */
+/** Finds a project by slug or ID. */
 export const projectNamed = ({ projects }: State, wanted: string | undefined): Project | undefined =>
   projects.find(({ id, slug }) => slug === wanted || id === wanted);
 
-/** The project in the path, by slug or ID. As in the real API, a request for a former slug is redirected, whatever its method. */
+/**
+ * The project whose slug or ID is in the path. For a former slug, throws a redirect, with every HTTP method, as the real API does. Throws a
+ * 404 response if the project does not exist.
+ */
 export function projectOf({ state, params, origin, path, query }: SentryCall): Project {
   const wanted = params["project_id_or_slug"] ?? "";
   const project = projectNamed(state, wanted);

@@ -16,7 +16,7 @@ const sent = z.looseObject({
   owner: z.string().nullish(),
 });
 
-/** The types of actions that need an installed integration of the same name. */
+/** The types of actions that need an installed integration. The integration's provider has the same name as the type. */
 const integrated = ["slack", "discord", "pagerduty", "opsgenie", "msteams"];
 
 function checkAction({ state }: SentryCall, { type, integrationId, config }: z.infer<typeof action>): void {
@@ -38,7 +38,7 @@ function withChannel(one: z.infer<typeof action>): z.infer<typeof action> {
   return { ...one, config: { ...one.config, targetIdentifier: `C${found}` } };
 }
 
-/** Converts a request's values to the form that the server stores, in which every part has an ID. */
+/** Validates a request body and converts it to the form that the server stores: triggers, filters, conditions and actions get an ID. */
 function asked(call: SentryCall): Omit<Workflow, "id" | "dateCreated" | "dateUpdated"> {
   const { state } = call;
   const { name, enabled, environment, config, detectorIds, triggers, actionFilters, owner } = sent.parse(call.body);

@@ -40,7 +40,7 @@ const reasons: Readonly<Record<number, string>> = {
 export const refused = (status: number, ...message: string[]): Refusal =>
   new Refusal(status, { message: message.length === 1 ? message[0] : message, error: reasons[status] ?? "Error", statusCode: status });
 
-/** The error for a feature that the plan does not include. */
+/** The error for a feature that the pricing plan does not include. */
 export const beyondPlan = (message: string): Refusal => refused(403, message);
 
 /** Parses a request body. Throws UptimeRobot's error if the body is invalid. */

@@ -66,7 +66,7 @@ export interface Monitor extends Kept {
   readonly createDateTime: string;
 }
 
-/** The body of a request for a status page. */
+/** The body of a request that creates a status page. */
 export const newPage = z.strictObject({
   friendlyName: z.string().min(1).max(250),
   customDomain: z.string().nullish(),
@@ -100,7 +100,7 @@ export interface StatusPage {
   readonly sort: number | null;
 }
 
-/** The body of a request for a maintenance window. */
+/** The body of a request that creates a maintenance window. */
 export const newWindow = z.strictObject({
   name: z.string().min(1).max(250),
   interval: z.enum(["once", "daily", "weekly", "monthly"]),
@@ -133,7 +133,7 @@ export interface AlertContact {
   readonly value: string;
 }
 
-/** The fields of responses, by kind. */
+/** The fields of responses, by kind of object. */
 export const answers = {
   monitor: z.looseObject({
     id: z.int(),

@@ -7,8 +7,8 @@ import { answers, changedMonitor, newMonitor, type Monitor } from "./model";
 type Asked = z.output<typeof newMonitor>;
 
 /**
- * Refuses a monitor if a field that its type requires is missing, if the plan forbids a value, or if an object that it refers to is
- * missing.
+ * Refuses a monitor if a field that its type requires is missing, if the pricing plan forbids a value, or if one of its alert contacts or
+ * maintenance windows does not exist.
  */
 function check(account: Account, asked: Asked): void {
   const { plan, alertContacts, maintenanceWindows } = account;
@@ -30,7 +30,7 @@ function check(account: Account, asked: Asked): void {
   if (missing.length > 0) throw refused(400, `Maintenance windows do not exist: ${missing.join(", ")}`);
 }
 
-/** The monitor to store after a request, with the vendor's defaults and tags in lower case. `before` is the stored monitor of an update. */
+/** The monitor to store after a request, with the vendor's defaults and tags in lower case. `before` is the monitor before an update. */
 function made(account: Account, id: string, asked: Asked, before?: Monitor): Monitor {
   const tag = (name: string): Monitor["tags"][number] =>
     account.monitors

@@ -82,7 +82,8 @@ export interface DeclaredJob {
 
 /**
  * The data about an environment from which its rules are rendered. The number of alerts depends on the kinds of services, not on the number
- * of services. Only the number of recording rules for catalogue data and own thresholds grows with the number of services.
+ * of services. Only the number of recording rules for catalogue data, and for thresholds that services set, grows with the number of
+ * services.
  */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;

@@ -17,8 +17,8 @@ function lastOperand(node: SyntaxNode): SyntaxNode {
 }
 
 /**
- * Position of the first operand with its modifier, if the grammar of Prometheus' query editor wrongly applies the modifier to the whole
- * operation. Otherwise undefined.
+ * Finds the first modifier that the grammar of Prometheus' query editor wrongly applies to a whole operation. Returns the position of the
+ * operand to which the modifier belongs, including the modifier. Undefined if there is no such modifier.
  */
 function misread(node: SyntaxNode): { readonly from: number; readonly to: number } | undefined {
   if (postfix.has(node.name)) {

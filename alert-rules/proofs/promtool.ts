@@ -64,8 +64,8 @@ export const scenarioTest = ({ title, series: all, checks, every = step }: Scena
 export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs()[name]]);
 
 /**
- * Creates the test files of one alert at one severity. promtool runs them with the given rule files. `catalogue` contains the recording
- * rules that input series replace. Each file has one evaluation interval. If the interval differs from `step`, the file's name contains it.
+ * Creates the test files of one alert at one severity. promtool runs them with the given rule files. Instead of the recording rules in
+ * `catalogue`, the tests have input series with the same values. Each file has one evaluation interval. If the interval differs from `step`, the file's name contains it.
  */
 export function proofFiles(alert: Alert, ruleFiles: readonly string[], catalogue: readonly Recording[]): ProofFile[] {
   const scenarios = scenariosOf(alert);

@@ -40,7 +40,7 @@ const neighbours = (view: View, services: readonly Placed[]): Placed[] =>
 
 /**
  * Returns the lines of a command in an environment: one for each service or system to which the command applies, or a single line, e.g. for
- * the program that the command names.
+ * the program that the command names. Empty if the environment has nothing to which the command applies.
  */
 export function commandsOf(view: View, command: StepCommand, { about }: Pick<Entry, "about">): Command[] {
   const on = (placed: readonly Placed[], of: (placed: Placed) => string): Command[] =>

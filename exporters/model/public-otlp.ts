@@ -20,7 +20,7 @@ export const publicOtlp = object({
     error: ({ input }) => `got ${show(input)}; tokens must not be sent unencrypted: use an address that begins with https://`,
   }),
   /**
-   * What decrypts the connections. `proxy`: the OTLP proxy, with the secret `certificate-otlp-proxy` (private key and certificates in PEM).
+   * What terminates TLS. `proxy`: the OTLP proxy, with the secret `certificate-otlp-proxy` (private key and certificates in PEM).
    * `ingress`: the Ingress or Gateway in front of the OTLP proxy. `none`: the connections are not encrypted. An address with `http://`
    * requires `none`. Default: `proxy`.
    */

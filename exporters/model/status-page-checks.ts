@@ -10,7 +10,10 @@ type Uptime = Environment["uptime"];
 
 const isVendor = (by: Uptime["statusPages"]): by is OutsideVendor => outsideVendors.some((vendor) => vendor === by);
 
-/** Returns the message for an announcement in an environment whose status pages do not show announcements of the catalogue. */
+/**
+ * Returns the message for an announcement in an environment that has no status pages, or whose status pages do not show announcements of
+ * the catalogue.
+ */
 export const noAnnouncements = (environment: string, by: Uptime["statusPages"]): string =>
   isVendor(by)
     ? `got "${environment}", whose status pages are at ${outsideLimits[by].title}; only pages of Gatus show announcements of the catalogue: write the announcement at ${outsideLimits[by].title}, and remove it here`

@@ -1,6 +1,6 @@
 import { literal } from "./ottl";
 
-/** An operator of the Collector's file receiver. */
+/** An operator of the Collector's `file_log` receiver. */
 export type Operator = Readonly<Record<string, unknown>> & { readonly type: string };
 
 /** A record above this size in bytes gets no further lines. A longer line becomes several records. Loki refuses lines above 256 KiB. */

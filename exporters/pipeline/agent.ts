@@ -23,7 +23,7 @@ const everywhere = (port: number): string => `0.0.0.0:${port}`;
 const queueBytes = 128 * 2 ** 20;
 
 /**
- * Returns the settings of a receiver of files. `include` must also match rotated files, so that the agent reads the lines that it has
+ * Returns the settings of a `file_log` receiver. `include` must also match rotated files, so that the agent reads the lines that it has
  * missed.
  */
 const files = (include: readonly string[], exclude: readonly string[], operators: readonly Operator[]): object => ({

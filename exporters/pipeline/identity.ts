@@ -19,7 +19,7 @@ const ours = oneOfNames(ownAttributes);
 /**
  * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites what a sender claims:
  * the environment is the gateway's, and the system is the one to which the sender's token belongs. For lines from the log agent, the system
- * is that of the container.
+ * is that of the container, or `unlisted` if the environment has no such system.
  */
 export const identityStatements = (view: View): Statements[] => [
   {

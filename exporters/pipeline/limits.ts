@@ -25,7 +25,7 @@ export const longName = String.raw`(?s)^(.{129,}|.{32,}[^\x00-\x7f].*|.*[^\x00-\
 const longNameInOttl = longName.replaceAll("\\", "\\\\").replace(/\$$/, "$$$$");
 
 const limited = (attributes: string, { count, bytes }: typeof ofRecord, kept: readonly string[] = []): string[] => [
-  // The stores flatten maps to names such as `cart.total`. The gateway does this first, so that the limits apply to the resulting names and
+  // VictoriaLogs flattens maps to names such as `cart.total`. The gateway does this first, so that the limits apply to the resulting names and
   // values.
   `flatten(${attributes}) where IsMatch(String(${attributes}), ":[{]") or Len(String(${attributes})) > ${bytes}`,
   `delete_matching_keys(${attributes}, "${longNameInOttl}")`,

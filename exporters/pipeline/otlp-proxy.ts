@@ -48,7 +48,7 @@ const isBehindIngress = ({ environment }: View): boolean => environment.publicOt
 
 /**
  * Returns the secret files of the proxy: the account of each token, and the header with which the proxy logs in to the gateway for each
- * account. If the proxy decrypts the connections, also its private key and certificates.
+ * account. If the proxy terminates TLS, also its private key and certificates.
  */
 export const otlpProxySecrets = (view: View): Record<string, SecretContent> => ({
   [files.tokens]: { lines: accountsOf(view).map(([account, secret]) => [{ secret }, account]) },

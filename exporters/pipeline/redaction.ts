@@ -45,7 +45,7 @@ const shorten = ({ texts }: Place): string[] =>
 /** All fields that can contain text, except the attributes. */
 const fieldsOf = ({ texts, body }: Place): readonly string[] => (body === undefined ? texts : [body, ...texts]);
 
-/** An OTTL expression for one text with all fields, and with the values and the names of the attributes as JSON. */
+/** An OTTL expression that joins all fields, and the values and the names of the attributes as JSON, into one text. */
 const contentOf = (place: Place): string =>
   `Concat([${[...fieldsOf(place), `Values(${place.context}.attributes)`, `Keys(${place.context}.attributes)`].join(", ")}], "\\n")`;
 

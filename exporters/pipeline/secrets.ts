@@ -31,7 +31,7 @@ const separator = `(?:[ \\t]*(?:={1,3}>?|:=?)[ \\t]*|>)[\\[({]?`;
 /** A text that is a token rather than a word: it has a digit with at least `afterDigit` characters after it, or at least 20 characters. */
 const tokenLike = (afterDigit: number): string => `(?:[\\w.~+/=-]{20,}|[A-Za-z_.~+/-]*[0-9][\\w.~+/=-]{${afterDigit},})`;
 
-/** Tokens of vendors, whose first characters identify them: a pattern, and its clues. */
+/** Known formats of tokens, mostly those of vendors. For each format: a pattern, and its clues. */
 const vendorTokens: readonly (readonly [string, ...string[]])[] = [
   ["eyJ[\\w-]{8,}(?:\\.[\\w-]*){1,4}", "eyj"],
   ["sk-[\\w-]{16,}", "sk-"],
@@ -162,7 +162,7 @@ export const secretPatterns: readonly SecretPattern[] = [
 /** Names of attributes, including nested ones, whose whole value is a secret. A name may have text before it, and a number after it. */
 export const secretKeys = `(?:pass(?:word|wd|phrase|code)|pwd|secret|token|jwt|authorization|cookies?|credentials?|cvv2?|cvc2?|card[._-]?(?:number|num|no)|(?:access|account|api|encryption|master|private|secret|shared|signing)[._-]?key(?:[._-]?id)?)${numbered}`;
 
-/** Lower-case texts, at least one of which is in every name that matches `secretKeys`. */
+/** Lower-case strings. Every name that matches `secretKeys` contains at least one of them, ignoring case. */
 export const secretKeyClues: readonly string[] = [
   ...["pass", "pwd", "secret", "token", "jwt", "authorization", "cookie", "credential", "cvv", "cvc", "card", "key"],
 ];

@@ -112,7 +112,10 @@ export interface Program {
   readonly cpuMillis?: number;
   /** Maximum start time in seconds, after which Kubernetes restarts the program. Default: 300. */
   readonly startSeconds?: number;
-  /** Whether the program has a login. A cluster's Ingress controller or Gateway authenticates users of other programs. Default: false. */
+  /**
+   * Whether the program authenticates its clients, with a login or a token. For all other programs, a cluster's Ingress controller or Gateway
+   * authenticates users. Default: false.
+   */
   readonly login?: true;
   /** Whether the Operator's instance replaces the program in a cluster with the Prometheus Operator. Default: false. */
   readonly operated?: true;

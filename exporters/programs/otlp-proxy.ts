@@ -12,7 +12,7 @@ export const otlpProxy = {
   version: "3.2",
   image: { repository: "haproxy", tag: "3.2", probe: "bash" },
   ports: {
-    /** Port behind an Ingress or Gateway that decrypts the connections. */
+    /** Port behind an Ingress or Gateway that terminates TLS. */
     http: { number: otlpProxyPorts.http, opened: true },
     /** Port of clients that connect without an Ingress or Gateway. It uses TLS, unless `tls` of the public address is `none`. */
     direct: { number: otlpProxyPorts.direct, publish: true },

@@ -15,7 +15,7 @@ export type SecretDocument =
 export type SecretContent =
   /** One secret. */
   | { readonly secret: string }
-  /** A JSON object whose values are secrets: the key of each secret, by name. */
+  /** A JSON object whose values are secrets. `json` contains the key of the secret for each field of the object. */
   | { readonly json: Readonly<Record<string, string>> }
   /** Accounts in the format of htpasswd: the key of the password's secret, by user name. */
   | { readonly accounts: Readonly<Record<string, string>> }

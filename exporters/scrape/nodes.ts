@@ -21,8 +21,8 @@ const portsOf = ({ environment }: View): ReadonlyMap<string, number> =>
 export const isOnEveryNode = (view: View, { job, labels }: Target): boolean => job === stackJob && portsOf(view).has(labels.service);
 
 /**
- * Returns the discovery by DNS for the targets that run on every node. The address on each node gets the labels of the target. Empty if no
- * target runs on every node.
+ * Returns the DNS service discovery for the targets that run on every node. Each discovered address gets the labels of its target. Empty if
+ * no target runs on every node.
  */
 export function nodeDiscovery(view: View, targets: readonly Target[]): object {
   const found = targets.filter((target) => isOnEveryNode(view, target));

@@ -28,7 +28,7 @@ const relabeling = ({ source_labels, target_label, ...same }: Relabel): object =
   ...same,
 });
 
-/** Drops labels that the Operator adds, because this project's targets do not have them. */
+/** Drops labels that the Operator adds and that the targets do not have in `prometheus.yml`. */
 const withoutOperatorsLabels: Relabel = { regex: "namespace|pod|container|endpoint", action: "labeldrop" };
 
 /** Returns a host name that resolves from other namespaces. A name with a dot already does. */

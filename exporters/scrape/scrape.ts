@@ -130,9 +130,9 @@ const derivedLabels: readonly Relabel[] = [
 
 /**
  * Returns the `metric_relabel_configs` of a job. They copy the response status to the label that the profile reads, set the label `traffic`
- * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the queues of other workers and the
- * label `owner`. On metrics that the gateway derives, they set the labels of the services that sent the data. On metrics of containers and
- * volumes, they keep only the metrics that rules and panels read, and set the labels of the services.
+ * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the label `owner`, and for an arq
+ * worker the queues of other workers that use the same Redis. On metrics that the gateway derives, they set the labels of the services that
+ * sent the data. On metrics of containers and volumes, they keep only the metrics that rules and panels read, and set the labels of the services.
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...(isAboutPods(job) ? podMetricRelabelings(view, job) : []),

@@ -40,7 +40,7 @@ export interface Lookup {
   readonly relabel: readonly Relabel[];
 }
 
-/** Returns the lookup by DNS of a target with replicas. Undefined for a target with one address. */
+/** Returns the DNS lookup for a target with replicas. Undefined for a target with one address. */
 export function lookupOf(target: Target): Lookup | undefined {
   if (target.replicas === undefined) return undefined;
   const at = target.address.lastIndexOf(":");

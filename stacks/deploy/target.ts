@@ -5,7 +5,7 @@ import type { Workload } from "./workload";
 export interface Placed {
   /** Addresses by port name, such as `127.0.0.1:9090` on Docker or `https://<host>` on Kubernetes; empty if nothing is published. */
   readonly addresses: Readonly<Record<string, string>>;
-  /** An output that resolves when the workload runs. */
+  /** An output that resolves when the workload runs. On Docker, it waits only for the first replica. */
   readonly id: Output<string>;
 }
 

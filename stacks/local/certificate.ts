@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { UserError } from "../config/errors";
 
-/** Validity of the certificate in days. The certificate is self-signed, so a long validity does no harm. */
+/** Validity of the certificate in days. Only this machine's OTLP proxy uses the certificate, so a long validity does no harm. */
 const days = 3650;
 
 /**

@@ -18,7 +18,10 @@ import { showDashboards } from "./viewer/show";
 
 /** Free disk space in GiB that the stack needs in addition to images: enough for two days of the demo's data. */
 const spaceGiB = 2;
-/** Maximum time in seconds to wait until alerts can reach the receiver. */
+/**
+ * Maximum time in seconds to wait until the programs are ready and, if the update changed anything, until all targets are up and alerts can
+ * reach the receiver.
+ */
 const readyWithin = 180;
 
 function checkSpace(root: string): void {

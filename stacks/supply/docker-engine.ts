@@ -97,8 +97,9 @@ async function start(root: string, systemd: boolean, progress: Progress): Promis
 }
 
 /**
- * Ensures that Docker responds. If Docker does not respond, root on Debian installs and starts it. Other users and distributions get
- * DockerUnavailable. The function also throws DockerUnavailable if Docker does not respond after the start, or at `DOCKER_HOST`.
+ * Ensures that Docker responds. If it does not, and this process runs as root on Debian or a distribution derived from it, installs Docker
+ * if it is missing, and starts it. Throws DockerUnavailable for any other user or distribution, if the daemon at `DOCKER_HOST` does not
+ * respond, and if Docker does not respond within 60 s after its start.
  */
 export async function ensureDocker(root: string, progress: Progress): Promise<void> {
   const output = await run("docker", ["version", "--format", "{{.Server.Version}}"], { timeout: 15_000 }).then(

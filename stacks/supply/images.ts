@@ -23,7 +23,7 @@ export interface ImageOptions {
 /** The result of `ensureImages`. */
 export interface EnsuredImages {
   readonly mode: Mode;
-  /** A sentence about the network access, for the user. */
+  /** A sentence about the network access, for the user. Empty if `mode` was given. */
   readonly sentence: string;
   /** Immutable reference of each image, by name: an ID, or a repository with tag and digest. */
   readonly references: Readonly<Partial<Record<ImageName, string>>>;

@@ -68,7 +68,7 @@ it("the gateway stores a request's log line and trace, and derives span metrics 
   expect(
     sample("traces_spanmetrics_calls_total", 'service="orders"', 'system="shop"', 'span_kind="SPAN_KIND_SERVER"', "STATUS_CODE_ERROR"),
   ).toMatch(/\} 1(\.0)?( |$)/);
-  // No label of a series identifies the process or the gateway.
+  // No label of a series identifies the process, the gateway or the instrumentation scope.
   expect(exposed).not.toMatch(/service_instance_id|collector_instance_id|otel_scope/);
 }, 120_000);
 

@@ -47,7 +47,7 @@ const proofEvaluations = 100_000;
  * take a few seconds.
  */
 const robustEvaluations = 60_000;
-/** Number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of `ordered`. */
+/** Maximum number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of `ordered`. */
 const robustAlerts = 3;
 
 function renderedRules(): Rule[] {
@@ -195,7 +195,8 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
       .reduce((sum, { cost }) => sum + cost, 0);
   const first = await judgeAll(new Judge(run, cache, suitesOf), mutants, "proofs", costOf);
   const listed = new Set(equivalent.flatMap(({ mutants: ids }) => ids));
-  // The robust proofs of a listed mutant take as long as those of any survivor, so they do not run on listed mutants of a sample.
+  // A mutant in the list of equivalent mutants is expected to survive, and its robust proofs take as long as those of any other survivor. In a
+  // sample, they are therefore skipped.
   const done = ({ caughtBy, mutant }: Verdict): boolean =>
     caughtBy !== undefined || (mutants.length < candidates.length && listed.has(mutant.id));
   const survivors = first.filter((verdict) => !done(verdict));

@@ -9,7 +9,10 @@ import { jestKind } from "./jest-kind";
 const seconds = 600;
 const loss = z.object({ fault: z.string(), sent: z.number(), lost: z.number(), twice: z.number() });
 
-/** Returns one sentence per fault, with the numbers of acknowledged records that were lost and that were stored more than once. */
+/**
+ * Returns one sentence per fault: how many acknowledged records there were, how many of them were lost, and how many are stored more than
+ * once.
+ */
 export const lossesText = (losses: readonly Losses[]): string =>
   losses.map(({ fault, sent, lost, twice }) => `${fault}: ${lost} of ${sent} records lost, ${twice} stored more than once.`).join(" ");
 

@@ -10,7 +10,7 @@ export const window = hours(1);
 /** Least number of measurements in the period. A percentile of fewer says little, because a few users with slow devices decide it. */
 export const least = 100;
 
-/** A Core Web Vital: the name of its histogram, which the gateway derives, the recorded percentile, and the limit of "good". */
+/** A Core Web Vital: the name of the histogram that the gateway derives, the recorded percentile, and the limit of "good". */
 export interface Vital {
   readonly histogram: string;
   readonly p75: Series;

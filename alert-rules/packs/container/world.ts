@@ -12,7 +12,7 @@ export interface ContainerState {
   readonly memory?: number;
   /** Whether the container has limits. Default: true. */
   readonly limits?: boolean;
-  /** Start time of the process in seconds. Default: 1000. */
+  /** Start time of the container, in seconds since 1970. Default: 1000. */
   readonly started?: number;
   /** Number of restarts until now, as kube-state-metrics counts them. Default: 0. */
   readonly restarts?: number;

@@ -25,7 +25,7 @@ const by = labels(...serviceKey);
 
 const series = seriesWith();
 
-/** Requests per second of a service. Of excluded routes, only failed requests count. */
+/** Requests per second of a service. Of excluded routes, only failed requests count. Of those that only probes request, none count. */
 export const httpRequests = series(
   "service:http_requests:rate5m",
   "rate",
@@ -35,7 +35,7 @@ export const httpRequests = series(
 export const httpErrors = series("service:http_request_errors:rate5m", "rate", "HTTP 5xx responses per second over 5 minutes");
 /**
  * The first failed request of each new series, per second. `rate` does not count it, so the rules add it to `httpErrors` and
- * `httpRequests`. 0 if there is none.
+ * `httpRequests`. 0 if there is none, or if the service had no requests one window earlier.
  */
 export const httpFirstErrors = series(
   "service:http_request_errors_first:rate5m",

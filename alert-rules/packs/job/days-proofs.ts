@@ -12,7 +12,10 @@ interface Some {
   readonly noData: readonly Scenario[];
 }
 
-/** Functions that create checks of one job, which ignore all other jobs, and scenarios with `every` seconds between two scrapes. */
+/**
+ * Returns functions for proofs of one job: `fires` and `quiet` create checks that ignore all other jobs, and `scenario` creates a scenario
+ * with `every` seconds between two scrapes.
+ */
 function proofsOfJob(severity: Alert["severity"], job: string) {
   const { at, scenario } = proofsOf("JobLate", severity, job);
   const own = (seconds: number, firing: boolean): Check => ({ ...at(seconds, firing), where: { job_name: { is: job } } });

@@ -97,7 +97,7 @@ function besideJob(job: string, phases: readonly Phase<unknown>[]): RawSeries[] 
   ];
 }
 
-/** Simulates the count of a second Gatus, which starts at `from`, in seconds. Its count is 1 from the start, and does not increase. */
+/** Simulates a second Gatus that starts at `from` (in seconds). From then on, its count of the job's results is 1 and does not increase. */
 export const secondGatus = (job: string, from: number, end: number, success = true): RawSeries => {
   const [{ metric, labels }] = [jobResults(job, [hold(step, 1)], success)];
   const samples = Array.from({ length: end / step }, (_, index): Sample => (index * step < from ? undefined : 1));

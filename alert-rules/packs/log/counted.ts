@@ -44,7 +44,10 @@ export const whileGatewayUp = (window: Duration): Promql => promql`
 const known = minutes(60);
 /** A gap in the samples that is longer than this is an outage of the gateway, not a restart. */
 const gap = minutes(2);
-/** Half of the longest scrape interval, in seconds. A range selector excludes a sample at exactly its start. */
+/**
+ * Seconds by which `counted` widens a window: half of the longest scrape interval. A range selector excludes a sample at exactly its start,
+ * and the wider selector includes it.
+ */
 const half = 15;
 
 /**

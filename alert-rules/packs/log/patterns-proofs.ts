@@ -6,7 +6,7 @@ import { proofService, upOf } from "../../proofs/service";
 import type { DeclaredPattern } from "../../rule-facts";
 import { gatewayUpOf, matchesOf } from "./world";
 
-/** Threshold and `for`, in seconds, of the patterns in the proofs. */
+/** Threshold (records in 5 minutes) and `for` (seconds) of the patterns in the proofs. */
 const threshold = 20;
 const wait = 900;
 const keep = 300;

@@ -30,7 +30,10 @@ const targetIdentity = [...identity, "job", "instance"];
 const target = { ...proofService, job: "prom-client", instance: "web:9464" };
 const { quiet, fires, edges } = moments("TargetRestarting", "warning", target);
 
-/** Simulates a process that restarts between two phases. The value of each phase is the start time of the process. */
+/**
+ * Simulates a process that restarts at the beginning of each phase. The value of a phase is the start time of the process. In an `undefined`
+ * phase, the process does not respond.
+ */
 const processes = (phases: readonly Phase<number>[]): RawSeries[] => [gauge(processStart.text, target, phases), upOf(target.job, phases)];
 const starts = (count: number, every: number): Phase<number>[] =>
   Array.from({ length: count }, (_, index) => hold(every, 1000 + index * every));

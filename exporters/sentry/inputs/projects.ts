@@ -101,5 +101,5 @@ export const ownershipInputs = {
 };
 export type OwnershipInputs = Inputs<typeof ownershipInputs>;
 
-/** Inputs of a resource that exists once per project: `sentry:SpikeProtection` and `sentry:ErrorDetector`. */
+/** Inputs of `sentry:SpikeProtection` and `sentry:ErrorDetector`, which need only the organisation and the project. */
 export type InProjectInputs = Inputs<typeof inProject>;

@@ -50,7 +50,7 @@ export function renamesOf(before: Side, after: Side): Renames {
   return names;
 }
 
-/** The side with the new names of its recorded series. */
+/** Returns a copy of the side in which renamed recorded series have their new names, also in all expressions. */
 export const renamedSide = (side: Side, names: Renames): Side =>
   names.size === 0
     ? side

@@ -17,7 +17,10 @@ export interface FaultState {
   readonly since: string | null;
 }
 
-/** Called after a fault is switched on or off. If the call fails, the response contains the error, but the fault keeps its new state. */
+/**
+ * Called after a fault is switched on or off. If the function throws, `POST /faults/<name>` responds with the error, but the fault keeps its
+ * new state. When a fault switches itself off after `forSeconds`, the error is ignored.
+ */
 export type OnSwitch = (state: FaultState) => Promise<void> | void;
 
 /**

@@ -171,7 +171,10 @@ export class KubernetesTarget extends ComponentResource implements Target {
     return mergeOptions({ parent, provider: this.provider }, options);
   }
 
-  /** Options of a workload's objects: in the stack's namespace, or in the namespace for programs that run on every node. */
+  /**
+   * Pulumi options for a workload's objects. The objects are in the stack's namespace or, if the workload runs on every node, in the namespace
+   * for such programs.
+   */
   private inside(workload: Workload, parent: ComponentResource): CustomResourceOptions {
     return workload.node === undefined || this.nodes === undefined ? this.below(parent) : this.nodes.inside(parent);
   }

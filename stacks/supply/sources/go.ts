@@ -17,7 +17,7 @@ const moduleFiles = (folder: string): string[] =>
 /** Arguments of `go build` and `go list` that select the source files. */
 const choice = (source: GoSource): string[] => (source.tags === undefined ? [] : ["-tags", source.tags]);
 
-/** Flags for the linker: they omit debug tables and set the variables from the table of tools. */
+/** Flags for the linker: they omit the symbol table and the debug information, and set the variables from the table of tools. */
 export function linkerFlags(source: GoSource): string {
   const values = Object.entries(source.set ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
   return ["-s", "-w", ...values].join(" ");
@@ -36,7 +36,7 @@ export async function makeFromGo(source: GoSource, folder: string, context: Sour
   const { go, env } = await toolchain(context);
   const target = path.join(folder, "bin", source.binary);
   await mkdir(path.dirname(target));
-  // The linker omits the debug tables anyway, and the compiler is 8 % faster if it does not generate them.
+  // The linker omits the debug information anyway, and the compiler is 8 % faster if it does not generate it.
   const args = [
     "build",
     "-trimpath",

@@ -133,7 +133,10 @@ export const leaks = (vendors: Vendors): unknown[] => each(vendors).flatMap(({ r
 export const traces = (project: Pick<Project, "kept">, outputs: readonly { readonly output: string }[]): string =>
   [project.kept(), ...outputs.map(({ output }) => output)].join("\n");
 
-/** The number of objects at the vendors that are not in the state, as an interrupted run may leave them. */
+/**
+ * The number of objects at the vendors that are not in the state, as an interrupted run may leave them. Keys and detectors that Sentry itself
+ * creates do not count.
+ */
 export function unknownTo(project: Project, { sentry, uptimerobot, betterstack, healthchecks }: Vendors): number {
   const known = project.vendorIds();
   const ids = [

@@ -24,7 +24,8 @@ const { alertname, severity, labels } = found.expected;
 export async function openDuringErrors(prometheus: string): Promise<LivePage[]> {
   const matchers = Object.entries({ alertstate: "firing", alertname, severity, ...labels }).map(([label, value]) => `${label}="${value}"`);
   await until(alertname, async () => ((await query(prometheus, `ALERTS{${matchers.join(",")}}`)) ?? [])[0], 480);
-  // Annotations have one point a minute. The alert must fire for two full minutes to be drawn as a period at which the mouse can point.
+  // Annotations have one point a minute. The alert must fire at two consecutive points to be drawn as a
+  // period at which the mouse can point.
   const to = (Math.ceil(Date.now() / minute) + 1) * minute;
   // Wait until the rules have been evaluated for the whole time range.
   await sleep(to + 20_000 - Date.now());

@@ -89,7 +89,7 @@ const alert = { alertname: "HttpErrorRatioHigh", severity: "warning" };
 export interface Subject {
   /** Values of the dashboard's variables. */
   readonly values: Readonly<Record<string, string>>;
-  /** Default: generated values. */
+  /** Values of labels, by label and metric. Default: generated values, such as `pool-a`. */
   readonly names?: Names;
 }
 

@@ -24,7 +24,7 @@ it("an environment without a public address has no proxy, and no account for bro
   expect(JSON.stringify(gatewayConfig(without))).not.toContain("/browser");
 });
 
-it("the proxy decrypts the connections with a certificate from a secret file, or an Ingress does", () => {
+it("the proxy terminates TLS with a certificate from a secret file, or an Ingress does", () => {
   expect(otlpProxyConfig(view, gatewayAddress)).toContain("bind :8443 ssl crt /run/secrets/monitoring/otlp-certificate");
   expect(otlpProxyConfig(view, gatewayAddress)).not.toContain("bind :8080");
   const behind = otlpProxyConfig(behindIngress, gatewayAddress);

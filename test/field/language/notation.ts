@@ -35,7 +35,7 @@ function run(samples: readonly Sample[], start: number): { length: number; delta
   return { length, delta };
 }
 
-/** Returns samples in promtool's expanding notation. Integers with equal steps and consecutive missing samples are compressed. */
+/** Returns samples in promtool's expanding notation. Compresses runs of missing samples, and runs of integers with equal steps. */
 export function notation(samples: readonly Sample[]): string {
   const words: string[] = [];
   let index = 0;

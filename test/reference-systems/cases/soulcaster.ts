@@ -22,7 +22,7 @@ const backendProbe = { symptom: "probe", probe: "health", instance: "http://back
 /** The cases for the needs of Soulcaster (SC). */
 export const soulcaster: readonly Case[] = [
   feedback(["SC-2"], {
-    title: "the backend fails its health check in blackbox_exporter, and Gatus reports no success",
+    title: "the backend fails its health check in blackbox_exporter, and Gatus reports no result",
     raw: [backendHealth(false)],
     inside: [backendHealth(false), backendInGatus(true)],
     alert: "ProbeFailed",
@@ -31,7 +31,7 @@ export const soulcaster: readonly Case[] = [
     labels: { ...backendProbe, action: "restart" },
   }),
   feedback(["SC-2"], {
-    title: "the backend fails its health check in Gatus, and blackbox_exporter reports no success",
+    title: "the backend fails its health check in Gatus, and blackbox_exporter reports no result",
     raw: [backendInGatus(false)],
     inside: [backendInGatus(false), backendHealth(true)],
     alert: "ProbeFailed",

@@ -7,7 +7,8 @@ import { referenceEnvironments } from "../rendered";
 export const all: NeedsOf<"X"> = {
   "X-1": {
     what: "Alerts monitor latency, errors, queue depth, pool exhaustion, replication lag and quotas (at 80 %) in every system that has them.",
-    missing: "Two quotas of Soulcaster have no alert: sandbox hours (SC-7) and the storage of the managed Redis (SC-8).",
+    missing:
+      "Some limits of Soulcaster have no alert: sandboxes in use and sandbox hours (SC-7), and the storage that the pricing plan of the managed Redis includes (SC-8).",
     by: [
       ...alert("HttpLatencyHigh", "warning", "critical"),
       ...alert("HttpErrorRatioHigh", "warning", "critical"),

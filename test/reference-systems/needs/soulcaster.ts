@@ -62,7 +62,7 @@ export const soulcaster: NeedsOf<"SC"> = {
     when: "more than half of the jobs that finished in the last 15 minutes failed",
     severity: "critical",
     missing:
-      "The exporter reads only arq queues. It does not read the application's Redis hashes, so neither the duration nor the category of a job is known.",
+      "The Redis exporter reads only arq queues, and not the application's Redis hashes. Neither the duration of a job nor the category of its failure is therefore known.",
     by: [
       "threshold:soulcaster/agent-jobs/jobFailureRatio/critical=50%",
       "target:soulcaster/agent-jobs",
@@ -88,7 +88,7 @@ export const soulcaster: NeedsOf<"SC"> = {
     when: "commands keep failing; storage is above 80 % of the plan",
     severity: "critical, warning",
     missing:
-      "The exporter measures only the Redis server. It does not measure failures and durations of clients, the storage of the plan, or the vector store.",
+      "The exporter measures only the Redis server. It does not measure clients' failed connections and command durations, storage relative to the pricing plan, or the vector store.",
     by: [
       "threshold:soulcaster/redis/redisMemory/warning=80%",
       ...alert("RedisMemoryHigh", "warning"),

@@ -13,7 +13,8 @@ const mapped = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
 export async function mockEngine(stack: string): Promise<Registered[]> {
   const registered: Registered[] = [];
   // The SDK reads the stack trace of every promise that it creates, and source-mapping these traces would take most of the test's time.
-  // Deleting `Error.prepareStackTrace` would not help, because Node would then use the property of the context outside Jest's.
+  // Deleting `Error.prepareStackTrace` would not help, because Node would then call the `Error.prepareStackTrace` of its main
+  // context, outside Jest's sandbox.
   Error.prepareStackTrace = String;
   await runtime.setMocks(
     {

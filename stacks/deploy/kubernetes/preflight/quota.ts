@@ -34,8 +34,8 @@ const total = (workloads: readonly Workload[], of: (workload: Workload) => numbe
 
 /**
  * The resources that the workloads need in the stack's namespace, by the name in a ResourceQuota. The values are bytes, cores or numbers of
- * objects. Each replica of a workload is a pod. A workload that runs on every node is in another namespace. For its callers, it also has a Service
- * in the stack's namespace.
+ * objects. Each replica of a workload is a pod. A workload that runs on every node is in another namespace. For its callers,
+ * it also has a Service in the stack's namespace.
  */
 export function demandOf(all: readonly Workload[]): Record<string, number> {
   const workloads = all.filter(({ node }) => node === undefined);

@@ -19,7 +19,7 @@ interface Named {
 }
 const path = ({ organization, slug: team }: Required<Named>): string => `${api}/teams/${organization}/${team}/`;
 
-/** Gets the team of a resource. During an import, only the slug is known, as the resource's ID. */
+/** Gets the team of a resource. During an import, the team's numeric ID is not known yet, and its slug comes from the resource's ID. */
 const stored = (api_: Api, state: Named, id: string): Promise<Json | undefined> =>
   located(api_, (slug) => path({ organization: state.organization, slug }), state.slug ?? id, idOf(objectOf(state)["teamId"]));
 

@@ -85,7 +85,7 @@ async function visit(
   { path: target, width = 1400, height = 6000, picture, pictureHeight = Infinity, reset, now, actions = [] }: Visit,
 ): Promise<unknown> {
   const page = await browser.newPage();
-  // A busy machine may be slow. Times are measured, not tested.
+  // Pages load slowly on a busy machine. The visit measures how long the page takes, but no test asserts this time.
   page.setDefaultTimeout(80_000);
   const messages: string[] = [];
   const failed: string[] = [];

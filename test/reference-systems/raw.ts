@@ -16,6 +16,7 @@ import { quotaSeries } from "../../alert-rules/packs/quota/world";
 import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
 import { gauge, gone, hold, mapPhases, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
+import { programs } from "../../exporters/programs";
 import { relabel } from "../support/relabel";
 import { pushedSeries } from "./pushed";
 import { discoveredLabels, relabellingOf, targetsOfJob } from "./rendered";
@@ -185,7 +186,7 @@ export const logMatches = (at: string, pattern: string, perSecond: number): Raw 
   series: () => {
     // The job's other target has the span metrics.
     const instance = targetsOfJob("production", derivedJob).flatMap(({ targets }) =>
-      targets.filter((target) => target.endsWith(":8891")),
+      targets.filter((target) => target.endsWith(`:${programs.otelcol.ports["log-counters"].number}`)),
     )[0];
     const [system = "", service = ""] = at.split("/");
     const own = { environment: "production", job: derivedJob, instance: instance ?? "" };

@@ -1,9 +1,9 @@
-import { context, propagation, SpanKind, trace } from "@opentelemetry/api";
 import { Histogram } from "prom-client";
 import { integer, secret } from "../env";
 import { BadRequest, close, serve } from "../http";
 import { createMetrics, serveMetrics } from "../metrics";
 import type { Start } from "../program";
+import { serverSpan } from "../server-span";
 import { priceOf } from "./list";
 
 const route = "/prices/:item";
@@ -15,7 +15,7 @@ export const priceBuckets = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2, 5];
  * Starts the service that returns the prices of items. It has no state, so any number of replicas can run behind one name. `PORT` (default:
  * 8080) serves prices, and `METRICS_PORT` (default: 9464) serves metrics to callers with the key in the file that `METRICS_KEY_FILE` names.
  */
-export const startPrices: Start = async ({ log, tracer }, env) => {
+export const startPrices: Start = async (telemetry, env) => {
   const registry = createMetrics();
   const duration = new Histogram({
     name: "http_request_duration_seconds",
@@ -30,20 +30,16 @@ export const startPrices: Start = async ({ log, tracer }, env) => {
     serveMetrics(integer(env, "METRICS_PORT", 9464), registry, { key: secret(env, "METRICS_KEY_FILE") }),
     serve(port, (request, url) => {
       const start = performance.now();
-      const parent = propagation.extract(context.active(), request.headers);
-      const attributes = { "http.request.method": "GET", "http.route": route };
-      const span = tracer.startSpan(`GET ${route}`, { kind: SpanKind.SERVER, attributes }, parent);
+      const end = serverSpan(telemetry, request, { method: "GET", route });
       const cents = priceOf(/^\/prices\/([a-z]{1,40})$/.exec(url.pathname)?.[1] ?? "");
       const status = cents === undefined ? 404 : 200;
       duration.observe({ method: "GET", route, status_code: String(status) }, (performance.now() - start) / 1000);
-      span.setAttribute("http.response.status_code", status);
-      span.end();
-      context.with(trace.setSpan(parent, span), () => log("info", `GET ${route} ${status}`, { route, status }));
+      end(status);
       if (cents === undefined) throw new BadRequest("no such item", 404);
       return { body: { cents } };
     }),
   ]);
-  log("info", `prices listens on ${port}`);
+  telemetry.log("info", `prices listens on ${port}`);
   return {
     stop: async () => {
       await Promise.all(servers.map(close));

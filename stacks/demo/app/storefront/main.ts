@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { context, propagation, SpanKind, trace } from "@opentelemetry/api";
 import { integer, secret, text } from "../env";
 import { close, serve, type Answer } from "../http";
 import { messageOf } from "../log";
 import { rarely, type Start } from "../program";
+import { serverSpan } from "../server-span";
 import { credentials } from "../telemetry";
 import { pushedMetrics } from "./metrics";
 import { page } from "./page";
@@ -14,7 +14,8 @@ import { page } from "./page";
  * for metrics. `BROWSER_OTLP_ENDPOINT` is the base URL for the page's telemetry, and `BROWSER_TOKEN_FILE` names the file with the token.
  * `PAGE_SCRIPT_FILE` (default: `/app/telemetry.js`) names the file with the script that sends the telemetry.
  */
-export const startStorefront: Start = async ({ log, tracer }, env) => {
+export const startStorefront: Start = async (telemetry, env) => {
+  const { log } = telemetry;
   const complain = rarely((message) => log("warn", message));
   const metrics = pushedMetrics(text(env, "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"), credentials(env), (error) =>
     complain(`telemetry was not pushed: ${messageOf(error)}`),
@@ -33,15 +34,10 @@ export const startStorefront: Start = async ({ log, tracer }, env) => {
     const known = Object.hasOwn(routes, url.pathname) ? routes[url.pathname] : undefined;
     const route = known === undefined ? "unmatched" : url.pathname;
     const method = request.method === "GET" ? "GET" : "_OTHER";
-    const parent = propagation.extract(context.active(), request.headers);
-    const attributes = { "http.request.method": method, "http.route": route };
-    const span = tracer.startSpan(`${method} ${route}`, { kind: SpanKind.SERVER, attributes }, parent);
+    const end = serverSpan(telemetry, request, { method, route });
     const answer = known?.() ?? { status: 404, body: { error: "There is no such page." } };
     const status = answer.status ?? 200;
-    span.setAttribute("http.response.status_code", status);
-    span.end();
-    if (route !== "/api/health")
-      context.with(trace.setSpan(parent, span), () => log("info", `${method} ${route} ${status}`, { route, status }));
+    end(status, route === "/api/health");
     await metrics.measure(route, method, status, (performance.now() - start) / 1000);
     return answer;
   });

@@ -73,6 +73,8 @@ export function destinationsOf(
           [toDestinations]: {
             endpoint: destinationsAddress,
             tls: { insecure: true },
+            // The receiver starts after this exporter. Without this setting, data of the first second after a start is lost.
+            wait_for_ready: true,
             sending_queue: { queue_size: 1000, num_consumers: 4, block_on_overflow: false },
             retry_on_failure: { enabled: false },
           },

@@ -42,7 +42,7 @@ it("a destination receives only its signals, over a receiver that only the gatew
   expect(service.pipelines["logs/destinations"]).toEqual({ receivers: ["otlp/destinations"], exporters: ["otlp_http/destination-vendor"] });
   expect(service.pipelines["traces"]?.exporters).not.toContain("otlp_grpc/to_destinations");
   expect(Object.keys(service.pipelines)).not.toContain("traces/destinations");
-  expect(exporters["otlp_grpc/to_destinations"]).toMatchObject({ retry_on_failure: { enabled: false } });
+  expect(exporters["otlp_grpc/to_destinations"]).toMatchObject({ retry_on_failure: { enabled: false }, wait_for_ready: true });
 });
 
 it("a destination for some systems receives nothing of the others, and no other destination passes its filter", () => {

@@ -65,7 +65,7 @@ export function factsOf(view: View): RuleFacts {
   const probes = probesOf(view);
   const inCluster = [...kubeletTargets(view), ...kubeStateTargets(view)];
   const certificates = certificateTargets(view);
-  // With discovery, rules must cover every kind of service that discovery supports, because such services are not in the catalogue.
+  // With discovery, rules must cover every kind of service that discovery supports: discovered services are not in the catalogue.
   const discovers = view.environment.discovery.length > 0;
   const discoverable: readonly string[] = discovers ? discoverableProfiles : [];
   return {

@@ -24,7 +24,7 @@ import type { Producer } from "./reachable";
  */
 export type Exposed = (program: string, metric: string) => readonly string[] | undefined;
 
-/** Prometheus itself writes `up` and `scrape_*` about each target, without additional label names. Undefined for other metrics. */
+/** Additional label names of `up` and `scrape_*`, which Prometheus itself writes about each target: none. Undefined for other metrics. */
 const ofScrape = (name: string): readonly string[] | undefined => (name === "up" || name.startsWith("scrape_") ? [] : undefined);
 
 const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics.max, poolMetrics.pending, poolMetrics.timeouts]);

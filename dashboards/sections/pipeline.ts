@@ -69,7 +69,7 @@ const senders = (): PromQuery[] => [
   ),
 ];
 
-/** Section about the gateway: what it rejects, fails to deliver, queues, keeps and masks, faults of senders, and its memory. */
+/** Section about the gateway: its memory, the faults of senders, and what it rejects, fails to deliver, queues, samples and masks. */
 export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts, "samplesTraces">): Section => ({
   title: "Gateway",
   panels: [

@@ -54,8 +54,8 @@ const areTwo = (a: Endpoint, b: Endpoint): boolean =>
 const isRepeated = (a: Endpoint, b: Endpoint): boolean => a.system.id === b.system.id && a.service.name === b.service.name;
 
 /**
- * Reports services of one environment with the same endpoint. Otherwise, each failure at the endpoint would cause one notification per
- * service.
+ * Reports services of one environment that have the same endpoint but are not separate services (`areTwo`). Otherwise, each failure at the
+ * endpoint would cause one notification per service.
  */
 export function checkEndpoints(environment: string, systems: readonly System[]): Problem[] {
   const endpoints = systems.flatMap((system) => system.services.flatMap((service) => endpointOf(system, service) ?? []));

@@ -12,14 +12,14 @@ export type OutsideVendor = (typeof outsideVendors)[number];
 export const environmentUptime = object({
   /** Vendor that runs the checks with `outside: true` from outside of the stack. Default: `none`. */
   outside: oneOf(["none", ...outsideVendors]).default("none"),
-  /** Plan of the account at the vendor, which limits the check interval and the number of monitors. Default: `free`. */
+  /** Price plan of the account at the vendor. It limits the check interval and the number of monitors. Default: `free`. */
   plan: oneOf(["free", "paid"]).default("free"),
   /**
    * Program or vendor that serves the status pages. A vendor's pages are public. Gatus' pages are not public, unless a reverse proxy
    * publishes them (`statusPageUrls`). With `none`, the environment has no status pages. Default: `gatus`.
    */
   statusPages: oneOf(["none", "gatus", ...outsideVendors]).default("gatus"),
-  /** One page at the vendor for all systems together. Default: one page per system. A free plan includes only one page. */
+  /** One page at the vendor for all systems together. Default: one page per system. A free price plan includes only one page. */
   sharedPage: object({
     /** Title of the page. Except in production, the environment's ID is appended. */
     title: line,
@@ -30,7 +30,7 @@ export const environmentUptime = object({
   statusPageUrls: z.record(nameSchema, baseUrl).default({}),
 });
 
-/** Plans of Sentry. Each includes one uptime monitor and one cron monitor. The developer plan does not allow additional monitors. */
+/** Sentry's price plans. Each includes one uptime monitor and one cron monitor. The developer plan does not allow additional monitors. */
 export const sentryPlans = ["developer", "team", "business"] as const;
 
 /** Sentry organisation of the environment's projects. The access token is a secret of the stack and is not part of the catalogue. */

@@ -17,7 +17,7 @@ const inJavaScript = (text: string): RegExp =>
       .replace(/\\./gs, (escape) => anchors[escape] ?? escape),
   );
 
-/** Forms that JavaScript accepts and RE2 refuses. In the searched text, `_` replaces each escaped character that is not a class. */
+/** Syntax that JavaScript accepts and RE2 refuses. Before the search, `_` replaces each escape except classes such as `\d`. */
 const refused: readonly RegExp[] = [
   // Look-ahead and look-behind.
   /\(\?<?[=!]/,

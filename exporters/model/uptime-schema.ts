@@ -71,7 +71,7 @@ export const uptimeCheck = object({
   path: requestPath.optional(),
   /** Full URL to check. Set either `path` or `url`. */
   url: httpUrl.optional(),
-  /** Port on which the service serves `path`. Required with `path`. Refused with `url`, and on a service with `reachedBy: "push"`. */
+  /** Port on which the service serves `path`. Required with `path`, but refused with `reachedBy: "push"`. Refused with `url`. */
   port: z.int().min(1).max(65_535).optional(),
   /** HTTP method of the request. Default: `GET`. */
   method: oneOf(["GET", "HEAD", "POST"]).default("GET"),
@@ -113,8 +113,8 @@ export const uptimeCheck = object({
    */
   failures: z.int().min(1).max(10).optional(),
   /**
-   * Regions from which Better Stack checks. Other monitors ignore the field. The catalogue refuses regions if Better Stack does not monitor
-   * the system in any environment. Default: all regions.
+   * Regions from which Better Stack checks. Other monitors ignore the field. The catalogue refuses regions with `outside: false`, and if
+   * Better Stack does not monitor the system in any environment. Default: all regions.
    */
   regions: distinct(z.array(oneOf(regions))).default([]),
   /** Whether an external monitor also runs the check. Default: true. */

@@ -42,7 +42,7 @@ const fromLabel = (label: string, to: string): Operator => ({
   if: `type(body) == "map" and body.attrs?.["${label}"] != nil and ${to} == nil`,
 });
 
-/** Operators for the files of Docker's driver `json-file`. The labels are in the line if the container's log option `labels` names them. */
+/** Operators for the files of Docker's logging driver `json-file`. Lines contain the container labels that the option `labels` names. */
 export const dockerOperators = (view: View): Operator[] => {
   const isLine = 'type(body) == "map" and body.log != nil';
   return [

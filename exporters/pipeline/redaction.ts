@@ -50,7 +50,7 @@ const contentOf = (place: Place): string =>
   `Concat([${[...fieldsOf(place), `Values(${place.context}.attributes)`, `Keys(${place.context}.attributes)`].join(", ")}], "\\n")`;
 
 /**
- * Statements that shorten long names and messages, and then mark data that contains a secret. Most data contains none, so the statements
+ * Statements that shorten the fields in `texts`, and then mark data that contains a secret. Most data contains none, so the statements
  * first look for clues, which is fast.
  */
 function find(place: Place): Statements {
@@ -77,7 +77,7 @@ function find(place: Place): Statements {
           `replace_pattern(${cache("text")}, ${literal(source)}, "${meaning}") where Index(${cache("text")}, ${literal("\\")}) >= 0`,
       ),
       `set(${cache("keys")}, String(Keys(${attributes})))`,
-      // If the body contains such a number, there is still no text. The record is then treated as one that contains a secret.
+      // If the body contains a number that JSON cannot encode, there is still no text. The record is then treated as one with a secret.
       `${found} ${cache("text")} == nil`,
       `set(${cache("lower")}, ToLowerCase(${cache("text")}))`,
       ...secretPatterns.map((pattern) => `${found} (${clueOf(pattern)}) and IsMatch(${cache("text")}, ${literal(re2Of(pattern))})`),
@@ -86,7 +86,7 @@ function find(place: Place): Statements {
   };
 }
 
-/** Statements that mask all secrets of the marked data. They then remove the mark, except from changed data of a place with `marked`. */
+/** Statements that mask all secrets of the marked data, and then remove the mark. If `marked` is set, changed data keeps the mark. */
 function replace(place: Place): Statements {
   const { context, body, marked } = place;
   const attributes = `${context}.attributes`;

@@ -20,7 +20,7 @@ export interface SecretPattern {
 /** Up to three `*` and then another character, so that a masked value is not masked again. */
 const first = (excluded: string): string => `\\*{0,3}[^*${excluded}]`;
 const within = (quote: string): string => `\\*{0,3}(?:[^${quote}\\\\*]|\\\\[\\s\\S])(?:[^${quote}\\\\]|\\\\[\\s\\S])*`;
-/** A value between quotes of any kind, including those of JSON in a JSON string. The opening quotes are three kept groups. */
+/** A value in double, single or escaped quotes. The opening quote is in one of three groups, which the replacement keeps. */
 const quoted = `([BRUbru]?")${within('"')}|([BRUbru]?')${within("'")}|(\\\\+["'])${first(`"'\\\\`)}[^"'\\\\]*`;
 const bareFirst = first(`:\\s"'\\\\,;&<>{}()\\[\\]`);
 const bareRest = `[^\\s"'\\\\,;&<]`;

@@ -59,7 +59,7 @@ export interface Instance {
   readonly files?: readonly FileSet[];
   /** Secret files under `naming.secretsFolder`, by file name. */
   readonly secretFiles?: Readonly<Record<string, SecretContent>>;
-  /** Egress connections. On Kubernetes, a network policy denies all others, except those for DNS and for discovery. */
+  /** Egress connections. On Kubernetes, a network policy denies all others, except for DNS, discovery and kubelets' metrics. */
   readonly calls?: readonly Call[];
   /** Ingress by port name: IDs of the systems whose services may connect to the port from outside the stack. */
   readonly callers?: Readonly<Record<string, readonly string[]>>;
@@ -72,7 +72,7 @@ export interface Instance {
   readonly health?: Health;
   /**
    * Only on Kubernetes: whether the instance needs permissions for discovery and for kubelets' metrics, and the files with the scrape jobs
-   * that need them.
+   * that need these permissions.
    */
   readonly cluster?: { readonly discovery: boolean; readonly kubelets: boolean; readonly files: readonly FileSet[] };
 }
@@ -113,8 +113,8 @@ export interface Program {
   /** Maximum start time in seconds, after which Kubernetes restarts the program. Default: 300. */
   readonly startSeconds?: number;
   /**
-   * Whether the program authenticates its clients, with a login or a token. For all other programs, a cluster's Ingress controller or Gateway
-   * authenticates users. Default: false.
+   * Whether the program authenticates its clients, with a login or a token. For all other programs, a cluster's Ingress controller or
+   * Gateway authenticates users. Default: false.
    */
   readonly login?: true;
   /** Whether the Operator's instance replaces the program in a cluster with the Prometheus Operator. Default: false. */

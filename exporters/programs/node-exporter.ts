@@ -6,8 +6,8 @@ const version = "1.11.1";
 const hostRoot = "/host";
 
 /**
- * The collectors that rules and panels read. Others are off: several need root, and those about the network would see only the network of
- * the container.
+ * The collectors whose metrics rules and panels read. The other collectors are off: several need root, and those about the network would
+ * see only the network of the container.
  */
 const collectors = ["cpu", "diskstats", "filesystem", "loadavg", "meminfo", "stat", "time", "timex", "vmstat"] as const;
 

@@ -12,8 +12,8 @@ import type {
 /** Who is notified when a check fails, by the program or vendor that notifies. */
 export interface Notified {
   /**
-   * The owner's contacts to which Alertmanager sends the alerts of Prometheus and Gatus: the key of the contact's secret, or the email
-   * address.
+   * The owner's contacts to which Alertmanager sends the alerts of Prometheus and Gatus: for each contact, the key of its secret, or its
+   * email address.
    */
   readonly alertmanager: readonly string[];
   /**

@@ -19,8 +19,8 @@ export interface Pulumi {
   /** Path of the `pulumi` binary. */
   readonly bin: string;
   /**
-   * Environment variables for every call. They set PULUMI_HOME and PATH, turn off update checks and plugin downloads, and reduce garbage
-   * collection.
+   * Environment variables for every call of `pulumi`. They set PULUMI_HOME and PATH, turn off update checks and plugin downloads, and
+   * reduce garbage collection.
    */
   readonly env: Readonly<Record<string, string>>;
 }

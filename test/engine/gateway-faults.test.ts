@@ -10,8 +10,8 @@ import { storedLines, sumOf } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
 
 /**
- * Seconds for which a store is down or its disk is full. After its second kill, the gateway is down for a tenth of this time. The default
- * is short enough for CI; the soak run takes longer.
+ * Seconds for which a store is down or its disk is full. After the gateway is killed for the second time, it is down for a tenth of this
+ * time. The default is short enough for CI; the soak run takes longer.
  */
 const seconds = Number(process.env["GATEWAY_FAULT_SECONDS"] ?? "6");
 

@@ -23,7 +23,7 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
   afterAll(() => (stage as Stage | undefined)?.stop());
 
   const statuses = async (url: string): Promise<Status[]> => JSON.parse(await text(`${url}/api/v1/endpoints/statuses`)) as Status[];
-  /** Waits until Gatus, blackbox_exporter and the external monitor (if it has the check) report the result that `up` says. */
+  /** Waits until Gatus, blackbox_exporter and the external monitor (if it has the check) report a success if `up`, else a failure. */
   const all = (check: string, up: boolean): Promise<true> =>
     until(
       `${check} being ${up ? "up" : "down"} for all`,

@@ -38,8 +38,8 @@ const workers = 1;
 /** Maximum number of mutants that share a run of promtool. */
 const batch = 60;
 /**
- * Maximum number of rule evaluations of the proofs for a changed rule, about 15 seconds. The proofs of the first alert that reads the rule
- * always run and do not count.
+ * Maximum number of rule evaluations of the proofs for a changed rule. These evaluations take about 15 seconds. The proofs of the first
+ * alert that reads the rule always run and do not count.
  */
 const proofEvaluations = 100_000;
 /**
@@ -47,7 +47,10 @@ const proofEvaluations = 100_000;
  * take a few seconds.
  */
 const robustEvaluations = 60_000;
-/** Maximum number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of `ordered`. */
+/**
+ * Maximum number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of
+ * `ordered`.
+ */
 const robustAlerts = 3;
 
 function renderedRules(): Rule[] {
@@ -195,8 +198,8 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
       .reduce((sum, { cost }) => sum + cost, 0);
   const first = await judgeAll(new Judge(run, cache, suitesOf), mutants, "proofs", costOf);
   const listed = new Set(equivalent.flatMap(({ mutants: ids }) => ids));
-  // A mutant in the list of equivalent mutants is expected to survive, and its robust proofs take as long as those of any other survivor. In a
-  // sample, they are therefore skipped.
+  // A mutant in the list of equivalent mutants is expected to survive, and its robust proofs take as long as those of any other survivor. A
+  // run on a sample of the mutants therefore skips these proofs.
   const done = ({ caughtBy, mutant }: Verdict): boolean =>
     caughtBy !== undefined || (mutants.length < candidates.length && listed.has(mutant.id));
   const survivors = first.filter((verdict) => !done(verdict));

@@ -207,7 +207,10 @@ const lookups = {
   page: isShown,
   /** An environment whose plans have a Sentry project for every application, and in which every check runs: `plans:<environment>`. */
   plans: isPlanned,
-  /** A test that CI runs: `test:<file>` or `test:<file>#<words>`. The file is under `test/`, and the words are part of a test's title. */
+  /**
+   * A test that CI runs: `test:<file>` or `test:<file>#<words>`. `<file>` is a path under `test/` without `.test.ts`, and `<words>` are
+   * part of a test's title.
+   */
   test: (...parts) => {
     const [file = "", title = ""] = parts
       .filter((part) => part !== "")

@@ -100,7 +100,7 @@ function vitalHigh({ vital, name, summary, impact, firstSteps, panel }: About): 
   };
 }
 
-/** Alerts for web pages that load slowly, react slowly, or move their content while users read. The users' browsers measure this. */
+/** Alerts for web pages that load slowly, react slowly, or move their content while users read, as measured by the users' browsers. */
 export const vitalsHigh = (): Alert[] =>
   (
     [

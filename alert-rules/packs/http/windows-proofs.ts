@@ -35,7 +35,7 @@ export const provenWindows: Readonly<Record<"critical" | "warning", readonly Pro
 const requestsPerSecond = 10;
 /**
  * How far the burn rate is above or below the threshold, as a share of the threshold. One wrong sample in the longest window changes the
- * mean by more than this.
+ * mean by more than `margin`.
  */
 const margin = 0.001;
 
@@ -49,8 +49,8 @@ const pattern = ({ window, part }: ProvenWindow, newest: number): number[] =>
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
- * A recorded series: `before` samples with the value `past`, then the samples of the window. `values` are the values in the window, the
- * newest first.
+ * A recorded series that keeps each value for five minutes: `before` times the value `past`, then the values of the window. `values`
+ * contains the values of the window, the newest first.
  */
 const recorded = (metric: string, labels: RawSeries["labels"], before: number, past: number, values: readonly number[]): RawSeries => ({
   metric,

@@ -14,7 +14,7 @@ const window = 300;
 
 const nameOf = (kind: "single" | "many" | "patient", severity: Severity): string => `${kind}-${severity}`;
 
-/** Patterns in the proofs, for each severity: one that fires for a single record, one with `threshold`, and one that also has a `for`. */
+/** Patterns in the proofs, for each severity: one with a threshold of 1, one with `threshold`, and one that also has a `for`. */
 export const provenPatterns: readonly DeclaredPattern[] = (["critical", "warning", "info"] as const).flatMap((severity) => [
   { service: proofService, name: nameOf("single", severity), severity, threshold: 1, wait: 0 },
   { service: proofService, name: nameOf("many", severity), severity, threshold, wait: 0 },

@@ -30,7 +30,7 @@ const on = labels(...serviceKey, ...patternRecords.extra);
 
 const labelsOf = ({ service, name }: DeclaredPattern) => ({ ...keyOf(service), pattern: name });
 
-/** The alert waits if the number of records was below the threshold within the pattern's `for`, or was unknown when that time began. */
+/** The alert waits if the number of records was below the threshold at any time within the pattern's `for`, or unknown when `for` began. */
 const waitingFor = (wait: number): Recording => ({
   record: patternWaiting,
   expr: promql`

@@ -51,7 +51,7 @@ function born(series: RawSeries, first: number | undefined): RawSeries {
 export const matchesOf = (pattern: string, phases: readonly Phase<number>[], service = proofService.service): RawSeries =>
   born(counter(patternRecordsTotal.text, { ...sender, service, pattern }, phases), phases[0]?.value);
 
-/** Simulates a service that is scraped and whose logs the gateway counts. In an `undefined` phase, neither responds. */
+/** Simulates a scraped service whose logs the gateway counts. In an `undefined` phase, neither the service nor the gateway responds. */
 export const logWorld = (phases: readonly Phase<Records>[]): RawSeries[] => [
   ...recordsOf(phases),
   gatewayUpOf(phases),

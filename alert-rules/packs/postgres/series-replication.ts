@@ -58,7 +58,7 @@ const lastReported = latest(reportedLag.name);
 const none = promql`${connectionsLimit.name} * 0`;
 export const onStandby = promql`${isPrimary.name} == 0`;
 /**
- * Walsenders of servers that replay WAL: standbys and logical subscribers. Programs that only store WAL, such as pg_receivewal, Barman and
+ * Walsenders whose receiver replays WAL: a standby or a logical subscriber. Programs that only store WAL, such as pg_receivewal, Barman and
  * pg_basebackup, report no replay position. The exporter then reports NaN, and `NaN >= 0` is false.
  */
 const replaying = promql`${metric("pg_stat_replication_pg_wal_lsn_diff")} >= 0`;

@@ -25,7 +25,7 @@ export interface StandbyState {
 
 /** Simulated state of one server. */
 export interface PostgresState extends PostgresHealth {
-  /** Whether the results of all queries outside of collectors, such as settings, are missing although `pg_up` is 1. Default: false. */
+  /** Whether only collectors return data although `pg_up` is 1. Settings and connections, for example, are missing. Default: false. */
   readonly blind?: boolean;
   /** Whether the server is older than PostgreSQL 16, which introduced `reserved_connections`. Default: false. */
   readonly old?: boolean;

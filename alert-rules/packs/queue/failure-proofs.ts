@@ -63,8 +63,8 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
       })) as [Check, ...Check[]],
     }));
   /**
-   * Scenarios in which this share of a worker's jobs fails. The worker and an idle worker write their totals to the same keys in turn, for
-   * 90 seconds each. Empty for severities other than critical.
+   * Scenarios in which a worker's share of failed jobs is `share`. The worker and an idle worker write their totals to the same keys in
+   * turn, for 90 seconds each. Empty for severities other than critical.
    */
   const nearThreshold = (title: string, share: number, firing: boolean): Scenario[] =>
     severity !== "critical"

@@ -48,7 +48,7 @@ export const check = (alert: string, severity: Alert["severity"], at: number, fi
 
 /** A worker without a heartbeat for longer than this is stuck. */
 export const silent = minutes(2);
-/** `for` of QueueWorkerStuck, by severity. The critical alert has none, because its condition already covers `silent`. */
+/** `for` of QueueWorkerStuck, by severity. The critical alert has none, because its condition holds only after `silent`. */
 export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 
 /** `keep_firing_for` of QueueWorkerStuck, so that a worker whose loop runs only every few minutes causes one alert. */

@@ -121,8 +121,9 @@ function heartbeat(profile: QueueProfile): Recording[] {
 }
 
 /**
- * Recorded series: how often a total without the label `worker` decreased in 15 minutes, for the total that decreased more often. If
- * several workers write their totals to one key in turn, the total rises and falls. `increase` would then see many counter resets.
+ * Recorded series: how often the total of failed or of completed jobs decreased in 15 minutes, whichever decreased more often. Only totals
+ * without the label `worker` count: if several workers write such a total to one key in turn, the total rises and falls. `increase` would
+ * then see many counter resets.
  */
 const turns = metric("queue:job_totals_resets:count15m");
 

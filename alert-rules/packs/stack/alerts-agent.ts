@@ -62,7 +62,7 @@ const texts: StackTexts = {
   panel: "stack/logs",
 };
 
-/** Alert for a log agent that reads no file, for example because it may not open the files. Every node has containers that write lines. */
+/** Alert for a log agent that reads no file, e.g. because it lacks the permission. Every node has containers that write lines. */
 export const logFilesNotRead = (): Alert => {
   const { fires, quiet } = moments(texts.name, texts.severity, proofService);
   const second = "other:8888";

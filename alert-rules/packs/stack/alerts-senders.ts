@@ -150,7 +150,7 @@ export const systemClaimed = (): Alert =>
     },
   );
 
-/** Alert for a system with an application that pushes logs or traces under a name that the catalogue does not list. */
+/** Alert for a system with an application that pushes logs or traces without a name, or with a name that the catalogue does not list. */
 export const serviceUnlisted = (): Alert =>
   growthAlert(
     {

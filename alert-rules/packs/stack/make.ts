@@ -129,8 +129,8 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
 }
 
 /**
- * Creates an alert on counters that should not increase. Its value is the largest increase of one of these counters among the targets. Each
- * counter is compared with 0 separately, so that a missing counter does not hide the others.
+ * Creates an alert on counters that should not increase. Its value is that of the first of these counters that increased: the largest
+ * increase among the targets. Each counter is compared with 0 separately, so that a missing counter does not hide the others.
  */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));

@@ -77,7 +77,10 @@ function share(samples: readonly Sample[], replica: number): Sample[] {
   });
 }
 
-/** Spreads the increments of each counter over four replicas that take turns. Each replica has a quarter of each `divided` gauge. */
+/**
+ * Spreads the increments of each counter that the service's processes keep (`isOwn`) over four replicas that take turns. Each replica has a
+ * quarter of each `divided` gauge.
+ */
 export const spread: Transformation = {
   name: "counters spread over replicas",
   apply: (story, knowledge) => {
@@ -102,9 +105,9 @@ const comingAndGoing = (samples: readonly Sample[], from: number): Sample[] =>
   });
 
 /**
- * Adds a second exporter of the same server. Both exporters report the same values. There are two variants. In the first, the second
- * exporter is there from the start. In the other variant, the second exporter appears in the middle, when the server's counters already
- * have high values, and then repeatedly disappears for 30 seconds.
+ * Adds a second exporter of the same server. Both exporters report the same values. There are two variants. In the first variant, the
+ * second exporter is there from the start. In the second variant, it appears in the middle, when the server's counters already have high
+ * values, and then repeatedly disappears for 30 seconds.
  */
 export const secondExporter: Transformation = {
   name: "a second exporter of the same server",

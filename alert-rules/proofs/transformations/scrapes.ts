@@ -69,7 +69,7 @@ export const scrapeIntervals: Transformation = {
   apply: (original, knowledge) =>
     intervals.map((count) => {
       const story = withTime(original, 2 * count, knowledge);
-      // Only checks in which the alert fires remain, because the alert may fire slightly earlier if the last scrape was longer ago.
+      // Checks that expect no alert are dropped: the alert may fire slightly earlier if the last scrape was longer ago.
       const checks = story.checks.filter(({ firing }) => firing.length > 0);
       return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))), checks };
     }),

@@ -13,7 +13,10 @@ export interface Marks {
 
 const none: Marks = { found: [], errors: [] };
 
-/** Loads the marks of a dashboard's enabled annotation queries to Prometheus. Returns no marks and no errors until all queries end. */
+/**
+ * Loads the marks of a dashboard's enabled annotation queries to Prometheus. Until all queries end, returns the marks and errors
+ * of the previous load, at first none.
+ */
 export function useMarks(dashboard: Dashboard, values: Values | undefined, range: Range): Marks {
   const [marks, setMarks] = useState(none);
   useEffect(() => {

@@ -22,8 +22,8 @@ export const notifiedInputs = {
   /** Seconds before Better Stack notifies the whole team. Default: never. */
   teamWaitSeconds: z.int().min(0).optional(),
   /**
-   * ID of the escalation policy. Default: none. Better Stack then notifies the team's on-call person by call, SMS, email or push, as set
-   * above.
+   * ID of the escalation policy. Default: none. Without a policy, Better Stack notifies the team's on-call person by call, SMS, email or
+   * push, as set above.
    */
   policyId: z.string().optional(),
   /** Whether the monitor or heartbeat is paused. Default: false. */

@@ -42,8 +42,9 @@ function systemOf(alert: string, wanted: string | undefined, active: readonly Ac
 }
 
 /**
- * Builds an announcement. If the options name an alert, the alert determines the system. Throws UserError when the options name neither an
- * alert nor a system, or when the alert does not determine one system.
+ * Builds an announcement for the system in the options, or for the only system for which the alert in the options fires. Throws UserError
+ * when the options name neither a system nor an alert, when the alert does not fire for the system, or when it fires for several systems
+ * and the options name none.
  */
 export function announce(said: Said, active: readonly ActiveAlert[]): Announcement {
   if (said.alert === undefined && said.system === undefined)

@@ -104,7 +104,10 @@ function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readon
   return [{ effect: effectOf(is.direction, fallbackWas, fallbackIs), name, what }, ...said];
 }
 
-/** Changes of effective thresholds. The effective threshold is the threshold that is recorded for the service, else the default. */
+/**
+ * Changes of effective thresholds, and of their minimum numbers of events (`least`). The effective threshold is the threshold that is
+ * recorded for the service, else the default.
+ */
 export function thresholdChanges(compared: Compared): Change[] {
   const own = { before: new Own(compared.before), after: new Own(compared.after) };
   return together(

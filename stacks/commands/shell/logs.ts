@@ -30,7 +30,10 @@ function chosen(lines: readonly string[], { grep, tail }: PrintedLog): string[] 
 /** Number of lines from the end of a log that `--grep` searches. */
 const searched = 100_000;
 
-/** Prints the logs of containers or pods. If there are several, prints the name of each above its lines. Returns the highest exit code of the commands that read the logs. */
+/**
+ * Prints the logs of containers or pods. If there are several, prints the name of each above its lines. Returns the highest exit code of
+ * the commands that read the logs.
+ */
 export async function printLogs(replicas: readonly Replica[], about: string, options: PrintedLog): Promise<number> {
   const tail = options.grep === undefined ? options.tail : searched;
   let code = 0;
@@ -62,7 +65,10 @@ export function storeRequest(store: LogStore, reach: Reach, path: string): [Reac
   return [reach, ["wget", "-q", "-O", "-", "-T", "15", `http://127.0.0.1:${programs[store].ports.http.number}${path}`]];
 }
 
-/** Prints the lines of a service from the log store. Throws UserError for `previous`, and if the store does not return log lines. */
+/**
+ * Prints the lines of a service from the log store. Throws UserError for `previous`, if the store does not respond, and if its response
+ * cannot be parsed.
+ */
 export async function printStored({ platform, store, reach }: StoreAccess, logged: Logged, options: PrintedLog): Promise<void> {
   const about = `${logged.system}/${logged.service}`;
   if (options.previous)

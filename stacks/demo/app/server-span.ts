@@ -9,8 +9,8 @@ interface Served {
 }
 
 /**
- * Starts the server span of a request, which continues the trace of its caller. Returns a function that ends the span with the status of the
- * response and, unless `quiet` is true, logs the request within the span.
+ * Starts the server span of a request, which continues the trace of its caller. Returns a function that ends the span with the status of
+ * the response and, unless `quiet` is true, logs the request within the span.
  */
 export function serverSpan({ log, tracer }: Pick<Telemetry, "log" | "tracer">, request: IncomingMessage, { method, route }: Served) {
   const parent = propagation.extract(context.active(), request.headers);

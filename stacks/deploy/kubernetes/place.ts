@@ -103,8 +103,8 @@ export const awaitsItsPod = {
 } as const;
 
 /**
- * Makes the plugin wait only until a claim has a phase. The status of the pod shows whether the claim is bound. The plugin's default logic
- * expects that the claim is not bound yet, so it would wait forever after a resize of a bound claim.
+ * Makes Pulumi's Kubernetes plugin wait only until a PersistentVolumeClaim has a phase. The status of the pod shows whether the claim is
+ * bound. The plugin's default logic expects that the claim is not bound yet, so it would wait forever after a resize of a bound claim.
  */
 export const awaitsItsPhase = { "pulumi.com/waitFor": "jsonpath={.status.phase}" } as const;
 

@@ -1,4 +1,4 @@
-/** The runbook's steps that have no command, by the reason. Each entry has the name of the alert and the beginning of the step. */
+/** The runbook's steps that have no command, by reason. Each entry has the name of the alert and the beginning of the step. */
 interface Steps {
   /** The first command, or the command of another step, belongs to this step too. */
   readonly first: readonly string[];

@@ -16,8 +16,8 @@ import { imagesWithout } from "../../stacks/support/samples";
 import { place } from "../../stacks/support/kubernetes";
 
 /**
- * The name of a program. This file runs in a copy to which `program.test.ts` added the program, and prints what the copy generates for it,
- * as JSON.
+ * The name of a program. This file runs in a copy of the repository to which `program.test.ts` added the program, and prints as JSON what
+ * the copy generates for the program.
  */
 const name = "pushgateway";
 const settingsOf = (ports: string) =>

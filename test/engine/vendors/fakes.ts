@@ -134,8 +134,8 @@ export const traces = (project: Pick<Project, "kept">, outputs: readonly { reado
   [project.kept(), ...outputs.map(({ output }) => output)].join("\n");
 
 /**
- * The number of objects at the vendors that are not in the state, as an interrupted run may leave them. Keys and detectors that Sentry itself
- * creates do not count.
+ * The number of objects at the vendors that are not in the state, as an interrupted run may leave them. Keys and detectors that Sentry
+ * itself creates do not count.
  */
 export function unknownTo(project: Project, { sentry, uptimerobot, betterstack, healthchecks }: Vendors): number {
   const known = project.vendorIds();

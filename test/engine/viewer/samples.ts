@@ -77,7 +77,7 @@ function valueOf(metric: string, counter: boolean, shift: number, start: number)
 /** Labels with two generated values. All other labels have only one generated value, so that joins match. */
 const several = ["route", "queue", "status", "method", "mode", "state", "job", "instance", "le"];
 
-/** Returns the values of a label in the series of a metric. Undefined if the values are generated, such as `pool-a`. */
+/** Returns the values of a label in the series of a metric. If it returns undefined, the values are generated, such as `pool-a`. */
 export type Names = (label: string, metric: string) => readonly string[] | undefined;
 
 const generated: Names = (label) => (several.includes(label) ? [`${label}-a`, `${label}-b`] : [`${label}-a`]);

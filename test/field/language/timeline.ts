@@ -2,8 +2,8 @@
 export const tickSeconds = 15;
 
 /**
- * The minutes of a one-hour trace that are evaluated. All events of a trace happen or repeat in these minutes, so no other alerts would
- * fire in the other 20 minutes.
+ * The minutes of a one-hour trace that are evaluated. All events of a trace happen or repeat in these minutes, so no further alerts would
+ * fire in the remaining 20 minutes.
  */
 export const run = { from: 10, to: 50 } as const;
 

@@ -58,5 +58,5 @@ export function secretValue(key: string): string {
   return key.startsWith("otlp-") ? tokenOf(key.replace("otlp-", "")) : secretOf(key);
 }
 
-/** Returns the value of a secret other than the stores' password and the systems' tokens. The gateway must not expand its dollar sign. */
+/** Value of a secret that is neither the stores' password nor a gateway token. The gateway must not expand the dollar sign in the value. */
 export const secretOf = (key: string): string => `Bearer $secret-${key}`;

@@ -16,7 +16,7 @@ export interface Known {
   readonly scopes: readonly string[];
   /** The problems of the query and the body. The caller checks for unknown fields. */
   problems(call: Call): Problem[];
-  /** The fields that neither API document contains. If the strict document has the operation, it alone decides about nested fields. */
+  /** The fields that neither API document contains. For nested fields, only the strict document counts if it has the operation. */
   unknown(body: unknown): string[];
   /** The problems of the response according to the documents. */
   against(answer: Answer): string[];

@@ -27,7 +27,7 @@ const refused: readonly RegExp[] = [
   /\[[^\]]*[^\]\\]-\\[dDsSwW]/,
 ];
 
-/** `\p` without the name of a class, and `\x` without two hexadecimal digits or a hexadecimal number in braces. */
+/** `\p` or `\P` without the name of a class, and `\x` without two hexadecimal digits or a hexadecimal number in braces. */
 const unfinishedEscape = /\\[pP](?![A-Z{])|\\x(?![0-9A-Fa-f]{2}|\{[0-9A-Fa-f]+\})/;
 
 /** Returns the largest number of times that an expression repeats one part: 200 for `(a{10}){20}`. */

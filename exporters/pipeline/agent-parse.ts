@@ -90,7 +90,7 @@ export const parseStatements: readonly Statements[] = [
       ...spanNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.span_id.string`),
       ...messageNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.body`),
       `merge_maps(log.attributes, ${fields}, "insert") where IsMap(${fields})`,
-      // A line must not claim to be from another service. Only the agent needs the file's path and the source.
+      // A line must not claim to be from another service. Only the agent needs `log.file.path` and `log.source`.
       `delete_matching_keys(log.attributes, "^(service\\\\.(name|namespace|instance\\\\.id)|log\\\\.(file\\\\.path|source))$$")`,
     ],
   },

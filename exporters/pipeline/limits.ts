@@ -20,7 +20,7 @@ const ofPoint = { count: 30, bytes: 1024 };
  * up to 4 bytes. The expression therefore also matches shorter names, if there are 32 characters before or after a character outside ASCII.
  */
 export const longName = String.raw`(?s)^(.{129,}|.{32,}[^\x00-\x7f].*|.*[^\x00-\x7f].{32,})$`;
-/** `longName` in a string of OTTL within the Collector's configuration, in which `$$` stands for `$`. */
+/** `longName`, escaped for an OTTL string in the Collector's configuration, where `$$` stands for `$`. */
 const longNameInOttl = longName.replaceAll("\\", "\\\\").replace(/\$$/, "$$$$");
 
 const limited = (attributes: string, { count, bytes }: typeof ofRecord, kept: readonly string[] = []): string[] => [

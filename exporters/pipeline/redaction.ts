@@ -24,7 +24,7 @@ const scope: Place = { context: "scope", texts: ["scope.name", "scope.version"],
 const log: Place = { context: "log", texts: ["log.severity_text", "log.event_name"], body: "log.body", marked: true };
 const span: Place = { context: "span", texts: ["span.name", "span.status.message", "span.trace_state"], marked: true };
 const event: Place = { context: "spanevent", texts: ["spanevent.name"], marked: true };
-/** The attributes of a data point become labels in Prometheus, where no label `masked` is needed. */
+/** `masked` does not stay, because the attributes of a data point become labels in Prometheus, where no such label is needed. */
 const point: Place = { context: "datapoint", texts: [], marked: false };
 
 const caseless = (source: string): string => literal(re2Of({ source, ignoreCase: true }));

@@ -17,7 +17,7 @@ export interface Notified {
    */
   readonly alertmanager: readonly string[];
   /**
-   * Names of UptimeRobot's alert contacts: the names in `alertmanager`. On a price plan that notifies at the first failure, contacts that
+   * Names of UptimeRobot's alert contacts: the names in `alertmanager`. On a pricing plan that notifies at the first failure, contacts that
    * page are left out unless the check sets `failures`. If no contact remains, contacts for a milder severity are notified.
    */
   readonly uptimerobot?: readonly string[];

@@ -75,7 +75,7 @@ function withoutPages(view: View, vendor: OutsideVendor): NotPlanned[] {
   ];
 }
 
-/** Returns whom the vendor of the external monitor notifies. Empty if no vendor runs the check. */
+/** Returns whom the external monitor notifies. Empty if no external monitor runs the check. */
 function notifiedOutside(view: View, resolved: ResolvedCheck): Omit<PlannedCheck["notify"], "alertmanager"> {
   const { outside } = view.environment.uptime;
   const { labels, check, publicUrl } = resolved;

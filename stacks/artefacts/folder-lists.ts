@@ -35,7 +35,7 @@ export const folderLists = (root: string): RenderedFile[] =>
     folderListOf(list, readdirSync(path.join(root, list.folder)), (file) => readFileSync(path.join(root, list.folder, file), "utf8")),
   );
 
-/** Throws UserError when the list of a folder does not match the files in the folder. */
+/** Throws UserError when the list of a folder does not match the files in the folder. Also throws the errors of `folderListOf`. */
 export function assertFolderLists(root: string): void {
   const [stale] = staleFiles(root, folderLists(root), []);
   if (stale !== undefined)

@@ -63,7 +63,7 @@ export interface Workload {
   readonly secretFiles: Readonly<Record<string, SecretContent>>;
   /** Ports on which the program listens, by port name. */
   readonly ports: Readonly<Record<string, number>>;
-  /** Connections that the program opens. A platform with network policies blocks all other connections. */
+  /** Egress connections. On Kubernetes, a network policy denies all others, except for DNS, discovery and kubelets' metrics. */
   readonly calls: readonly Call[];
   /** For each port name, the namespaces outside the stack whose pods may call the port: IDs of systems, or the Operator's namespace. */
   readonly callers: Readonly<Record<string, readonly string[]>>;

@@ -16,7 +16,7 @@ export interface DrillResult {
   readonly resolvedAfter: number | undefined;
   /** Channels that were notified, in the form `kind:channel`. */
   readonly channels: readonly string[];
-  /** Pages to on-call between the fault and the resolved notification, without the pages of faults that ran in parallel. */
+  /** Pages to on-call from the fault to the end of the drill, without the pages of faults that ran in parallel. */
   readonly pages: readonly Page[];
   /** The error, if the drill failed. */
   readonly error?: string;

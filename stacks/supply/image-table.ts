@@ -2,7 +2,7 @@ import { allPrograms, type ProgramWithImage } from "../../exporters/programs";
 import { nobody, type Program } from "../../exporters/programs/model";
 import type { ToolName } from "./table";
 
-/** One image: its upstream image, and how to build an equivalent image from packages. */
+/** One image: its version, its upstream image, and how to build an equivalent image. */
 export interface ImageSpec {
   readonly version: string;
   /** Repository and tag. The digest is resolved when the image is pulled. */

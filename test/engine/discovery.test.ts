@@ -261,7 +261,7 @@ test(
     expect((await missing()).map(({ labels: { system, owner, job } }) => ({ system, owner, job }))).toEqual([
       { system: "shop", owner: "shop", job: "prom-client" },
     ]);
-    // Discovery still works: a service with the same system and profile is still a target.
+    // Discovery still works: a discovered service with the system and profile of the lost target is still a target.
     expect(await named()).toEqual(expected);
   },
   minutes(2),

@@ -11,7 +11,7 @@ interface Status {
   readonly results: readonly { readonly success: boolean; readonly hostname?: string; readonly errors?: readonly string[] }[];
 }
 
-/** The timeout in seconds of the waits for a change. Even a busy machine needs much less. */
+/** Maximum wait for a change, in seconds. Even a busy machine needs much less time. */
 const patience = 60;
 jest.setTimeout(240_000);
 

@@ -11,7 +11,7 @@ import { supplyStep } from "./supply-step";
 
 /** Obtains everything that the local stack needs. On a new machine, this takes about half an hour, longer than most tests' timeouts. */
 const supplyOfStack = supplyStep("supply of the local stack", ["images", "tools", "pulumi", "pulumi-language-nodejs", "resource-docker"]);
-/** Obtains everything else that tests run, mainly the programs of the test cluster. */
+/** Obtains everything else that tests run, mainly the tools of the test cluster. */
 const supplyOfRest = supplyStep("supply of the rest", toolNames);
 const docker = ["stack", "stack-renamed", "lgtm", "faults", "upgrade-docker"];
 /**

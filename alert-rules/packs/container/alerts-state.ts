@@ -85,7 +85,7 @@ export const containerOomKilled = (): Alert => {
   };
 };
 
-/** Alert for a container that cannot start. Only kube-state-metrics shows it, because no process runs. */
+/** Alert for a container that cannot start. Only kube-state-metrics reports this state, because no process runs. */
 export const containerNotStarting = (): Alert =>
   containerAlert(
     {

@@ -226,7 +226,7 @@ const quantile = (record: MetricName, q: number): Recording => ({
 /** Adds the first errors, which `rate` does not count, to the rates. */
 const withFirst = (rates: Promql): Promql => promql`${rates} + ${httpFirstErrors.name} or ${httpFirstErrors.name}`;
 
-/** Recording rules that turn the raw metrics of the profiles in use into recorded series, sorted by profile. */
+/** Recording rules that turn the raw metrics of the profiles in use into recorded series. The order of `profiles` has no effect. */
 export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort().map((id) => httpProfiles[id]);
   const requests = promql`sum by (${by}) (${httpRouteRequests.name})`;

@@ -23,7 +23,7 @@ export const patternWait = metric("threshold:log_pattern_records:for_seconds");
 /** Recorded series that exists while the alert for a pattern waits, because the pattern has a `for`. */
 export const patternWaiting = metric("threshold:log_pattern_records:waiting");
 
-/** Half of the longest evaluation interval, in seconds. A range selector excludes a sample at exactly its start. */
+/** Half of the longest evaluation interval, in seconds. Added to a range, because a range excludes a sample at exactly its start. */
 const half = 15;
 
 const on = labels(...serviceKey, ...patternRecords.extra);

@@ -58,7 +58,7 @@ export const logWorld = (phases: readonly Phase<Records>[]): RawSeries[] => [
   upOf("prom-client", phases),
 ];
 
-/** Simulates the requests of a service, per second. In an `undefined` phase, the service does not respond. */
+/** Simulates a service that serves this many requests per second. In an `undefined` phase, the service does not respond. */
 export const requestsOf = (phases: readonly Phase<number>[]): RawSeries[] =>
   httpWorld(
     promClient,

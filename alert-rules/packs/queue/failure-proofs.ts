@@ -56,7 +56,7 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
           () => 5000 - more,
         ),
       ],
-      // With longer turns, a failed scrape can hide a turn, so transformations omit the checks.
+      // With turns of more than two samples, failed scrapes can hide a worker from the rule, so transformed scenarios omit the checks.
       checks: moments.map(([at, firing]) => ({
         ...check(failureAlert, severity, at, firing),
         ...(turn > 2 && { exact: true as const }),

@@ -55,7 +55,7 @@ export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 export const stuckKeep = minutes(3);
 
 export const stuckAlert = "QueueWorkerStuck";
-/** The queues of `worlds`, except that the heartbeat metric is missing, instead of old, while no worker is alive. */
+/** The queues of `worlds`, but the heartbeat metric is missing while no worker is alive. */
 const unseenWorlds = worlds.map((world): World<QueueState> => ({
   ...world,
   name: `${world.name}, no heartbeat`,

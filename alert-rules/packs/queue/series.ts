@@ -73,7 +73,7 @@ function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Prom
 /** 1 for each queue that has any of the series. */
 const anyOf = (profile: QueueProfile, inner: Promql): Promql => promql`group by (${labels(...queueKey)}) (${named(profile, inner)})`;
 
-/** A total of each queue. For a profile with `workerPattern`, the total of each worker of the queue instead. */
+/** The totals in the metric `name`, for each queue. For a profile with `workerPattern`, for each worker of each queue instead. */
 function total(profile: QueueProfile, name: string, match: readonly LabelMatch[]): Promql {
   const { workerPattern, queue } = profile;
   const totals = promql`${raw(profile, name, match)}`;

@@ -12,7 +12,7 @@ export interface QueueState {
   readonly alive?: "yes" | "no" | "unseen";
   /** Whether the queue is paused, if the application reports it. Default: not reported. */
   readonly paused?: boolean;
-  /** Number of live workers that arq counts. Default: 1 if a worker is alive, else 0. */
+  /** Number of live workers. Only for arq. Default: 1 if a worker is alive, else 0. */
   readonly live?: number;
 }
 

@@ -40,5 +40,5 @@ export const spanCalls = metric("traces_spanmetrics_calls_total");
 export const sampledTraces = metric("otelcol_processor_tail_sampling_global_count_traces_sampled");
 /** Resident memory of the gateway in bytes. */
 export const gatewayMemory = metric("otelcol_process_memory_rss");
-/** Log lines in which the gateway has masked something, by the service that sent them. */
+/** Counter of log records in which the gateway has masked a secret, by service. */
 export const maskedLines = metric("log_records_masked_total");

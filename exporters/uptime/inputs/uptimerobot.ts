@@ -43,7 +43,7 @@ export const monitorInputs = {
   url: z.string().optional(),
   /** Port. Only for `PORT`. */
   port: z.int().min(1).max(65_535).optional(),
-  /** Seconds between two checks, or seconds within which a heartbeat must arrive. Default: 300, the minimum of the free price plan. */
+  /** Seconds between two checks, or seconds within which a heartbeat must arrive. Default: 300, the minimum of the free pricing plan. */
   intervalSeconds: z.int().min(30).max(86_400).default(300),
   /** Timeout of a check in seconds, for `HTTP`, `KEYWORD`, `API` and `PORT`. Default: 30. */
   timeoutSeconds: z.int().min(1).max(60).default(30),

@@ -52,7 +52,7 @@ function targets({ before, after }: Compared): About[] {
   });
 }
 
-/** A longer interval or timeout is `loosened`, a shorter one `tightened`. Other settings are `changed`. */
+/** A longer interval or timeout is `loosened`, a shorter interval or timeout is `tightened`, and every other change is `changed`. */
 function intervalEffect(path: string, before: string, after: string): Effect {
   if (!/(interval|timeout)$/.test(path)) return "changed";
   const [was, is] = [secondsOf(before), secondsOf(after)];

@@ -91,7 +91,7 @@ export const workloadLabels = (stack: string, { name }: Pick<Workload, "name">):
  */
 export const definitionWins = { "pulumi.com/patchForce": "true" } as const;
 
-/** Makes the plugin not wait until the object is ready. The status of the pod shows whether the program works. */
+/** Pulumi's Kubernetes plugin does not wait until the object is ready. The status of the pod shows whether the program works. */
 export const notAwaited = { "pulumi.com/skipAwait": "true" } as const;
 
 /**

@@ -40,7 +40,7 @@ export interface KubernetesTargetArgs {
   readonly kubeconfig: string;
   readonly context: string;
   readonly place: Place;
-  /** All workloads of the stack. The policy of one program depends on the connections that other programs declare. */
+  /** All workloads of the stack. The network policy of a program depends on the connections that other programs declare. */
   readonly workloads: readonly Workload[];
   /** The programs that the Prometheus Operator replaces; undefined without the Operator. */
   readonly operated?: Operated | undefined;

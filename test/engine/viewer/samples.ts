@@ -82,7 +82,7 @@ export type Names = (label: string, metric: string) => readonly string[] | undef
 
 const generated: Names = (label) => (several.includes(label) ? [`${label}-a`, `${label}-b`] : [`${label}-a`]);
 
-/** The only alert that fires. It starts 40 minutes after the first sample. */
+/** The only alert in the generated samples. It starts to fire 40 minutes after the first sample. */
 const alert = { alertname: "HttpErrorRatioHigh", severity: "warning" };
 
 /** What the samples of a dashboard are about. */

@@ -59,7 +59,7 @@ export interface Scene {
   readonly environment: string;
   /** What the samples of the dashboard with this uid are about. */
   readonly subject: (uid: string) => Subject;
-  /** Series that replace the generated ones of the same metrics, between two times in Unix seconds. Default: none. */
+  /** Series between two times in Unix seconds. They replace the generated series of the same metrics. Default: none. */
   readonly more?: (from: number, to: number) => readonly Backfilled[];
   /** Whether a metric has only the series with the most labels, as in a real system. Default: false. */
   readonly detailed?: boolean;

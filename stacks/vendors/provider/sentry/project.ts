@@ -22,7 +22,7 @@ interface Stored {
   readonly slug?: string;
 }
 
-/** Gets the project of a resource. During an import, only the slug is known, as the resource's ID. */
+/** Gets the project of a resource. During an import, the state has neither a slug nor a project ID, and the resource's ID is the slug. */
 const stored = (api: Api, state: Stored, id: string): Promise<Json | undefined> =>
   located(api, (slug) => path(state.organization, slug), state.slug ?? id, idOf(objectOf(state)["projectId"]));
 

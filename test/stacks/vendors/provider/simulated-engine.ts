@@ -61,7 +61,7 @@ export class SimulatedEngine {
         used.add(old);
       }
     } finally {
-      // After an error, the state contains the changes made so far, and the old resources that were not reached.
+      // After an error, the state contains the changes made so far, and the old resources that `up` had not reached.
       this.made = [...kept, ...this.made.filter((old) => !used.has(old))];
     }
   }

@@ -21,7 +21,7 @@ export function stepCommands(step: Step): readonly StepCommand[] {
   return "length" in step.command ? step.command : [step.command];
 }
 
-/** What the labels of the alert name: a service, or a program of the stack. */
+/** The target of a command, according to the alert's labels: a service, or a program of the stack. */
 type LabelledTarget = "<system>/<service>" | "<service>";
 
 /** A command of a step. Unlike the first command of an alert, it may need an administrator. */
@@ -57,7 +57,7 @@ export type FirstCommand =
    * `metrics` prints the metrics.
    */
   | { readonly request: "target" | "metrics" }
-  /** The metrics and labels with the most series, from the API of Prometheus. */
+  /** Prints the metrics and label values with the most series, and the labels with the most values, from the API of Prometheus. */
   | { readonly request: "series" }
   /** Repeats a check, or the reading of a certificate, and prints what the prober did. */
   | { readonly request: "check" | "certificate" }

@@ -57,7 +57,7 @@ export interface DeclaredPattern {
 
 /** When the runs of a job are due. */
 export interface DueTimes {
-  /** The cron schedule, its time zone, `grace` and `early` as text. It is the value of the label `schedule`. */
+  /** The cron schedule, its time zone, `grace` and `early` as text. This text is the value of the label `schedule`. */
   readonly schedule: string;
   readonly cron: Cron;
   /** The smallest and the largest UTC offset of the schedule's time zone within a year, in seconds. */

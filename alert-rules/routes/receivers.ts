@@ -72,7 +72,7 @@ const heartbeat = (contact: Contact): Receiver => ({
 const heartbeatContact = ({ environment: { deadMansSwitch } }: View): Contact[] =>
   deadMansSwitch === undefined ? [] : [{ via: "webhook", name: deadMansSwitch }];
 
-/** The receivers for chosen contacts. Several services of an owner may share such a receiver. */
+/** The receivers for the contacts that thresholds choose with `notify`. Several services of an owner may share such a receiver. */
 function chosenReceivers(view: View): Notified[] {
   const all = answeringOwners(view).flatMap((owner) =>
     chosenIn(view)

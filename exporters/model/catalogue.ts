@@ -39,7 +39,7 @@ export interface View {
   readonly announcements: readonly Announcement[];
 }
 
-/** A parsed catalogue that passed all checks. */
+/** A catalogue that has been parsed and is valid. */
 export interface Catalogue {
   readonly systems: readonly System[];
   readonly owners: readonly Owner[];
@@ -176,7 +176,7 @@ function parseAnnouncements(inputs: readonly unknown[], environments: readonly E
   return read.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.message < b.message ? -1 : 1));
 }
 
-/** Parses the catalogue and runs all checks. Throws one CatalogueError that lists every mistake. */
+/** Parses the catalogue, and validates all entries that can be parsed. Throws one CatalogueError that lists all mistakes found. */
 export function loadCatalogue(input: CatalogueInput): Catalogue {
   const problems: Problem[] = [];
   const owners = parseAll("owners", ownerSchema, input.owners, problems);

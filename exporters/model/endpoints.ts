@@ -10,7 +10,7 @@ interface Endpoint {
   readonly service: Service;
   /** Path of the port's field inside the service, for error messages. */
   readonly field: string;
-  /** What distinguishes services at one address: the metrics path of an application, or the database. */
+  /** What distinguishes services at one address: an application's metrics path, or a PostgreSQL service's database. Empty for Redis. */
   readonly part: string;
 }
 

@@ -45,8 +45,8 @@ export const environmentSentry = object({
   projects: oneOf(["monitored", "all"]).default("monitored"),
   plan: oneOf(sentryPlans).default("developer"),
   /**
-   * Whether this environment creates uptime and cron monitors. The pricing plan's limit applies to all environments of the organisation together.
-   * Default: true.
+   * Whether this environment creates uptime and cron monitors. The pricing plan's limit applies to all environments of the organisation
+   * together. Default: true.
    */
   monitors: z.boolean().default(true),
   /** Maximum number of paid monitors, by kind, in addition to those that Sentry's pricing plan includes. Default: 0. */

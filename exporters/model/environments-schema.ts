@@ -114,7 +114,7 @@ export const environmentSchema = object({
   urls: object({
     /** Base URL of Grafana for users. */
     grafana: baseUrl,
-    /** URL of `docs/OPERATIONS.md`. Notifications append the alert's anchor. */
+    /** URL of `docs/OPERATIONS.md`. The annotation `runbook_url` of each alert is this URL with the alert's anchor. */
     runbooks: httpUrl,
     /** Base URL of Prometheus for users. */
     prometheus: baseUrl,
@@ -159,5 +159,5 @@ export const environmentSchema = object({
 export type EnvironmentInput = z.input<typeof environmentSchema>;
 /** A parsed environment. `systems` is still the selection that the catalogue declares. */
 export type EnvironmentEntry = z.output<typeof environmentSchema>;
-/** A parsed environment. `systems` contains the IDs of the systems that it monitors. */
+/** A parsed environment. `systems` contains the IDs of the systems that the environment monitors. */
 export type Environment = Omit<EnvironmentEntry, "systems"> & { readonly systems: readonly string[] };

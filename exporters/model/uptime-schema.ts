@@ -121,9 +121,9 @@ export const uptimeCheck = object({
   outside: z.boolean().default(true),
   /** Whether the public status page shows the check. Default: false. */
   public: z.boolean().default(false),
-  /** Heading of the check on the status page. Default: the system's title. */
+  /** Heading under which the status page shows the check. Default: the system's title. */
   group: line.optional(),
-  /** Whether Sentry also runs the check. Each of Sentry's plans includes one uptime monitor. Default: false. */
+  /** Whether Sentry also runs the check. Each of Sentry's pricing plans includes one uptime monitor. Default: false. */
   sentry: z.boolean().default(false),
   /**
    * Severity of the alerts that Prometheus, Gatus and external monitors send about a failure. With `warning`, a failure notifies the
@@ -203,7 +203,7 @@ export const job = object({
   maxRuntime: positiveDuration.optional(),
   /** Severity of the alerts about a late heartbeat and a failed run. Default: `critical`. */
   severity: oneOf(["critical", "warning"]).default("critical"),
-  /** Whether Sentry also monitors the job. Each of Sentry's plans includes one cron monitor. Default: false. */
+  /** Whether Sentry also monitors the job. Each of Sentry's pricing plans includes one cron monitor. Default: false. */
   sentry: z.boolean().default(false),
 }).transform((value, context) => ({ ...value, every: everyOf(value, context) }));
 /** A parsed job of a service. */

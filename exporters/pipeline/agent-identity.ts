@@ -34,7 +34,7 @@ function withoutPushed({ systems }: View): Operator[] {
   return [{ type: "filter", expr: `((${system} ?? "") + "/" + (${service} ?? "")) in ${JSON.stringify(pushed)}` }];
 }
 
-/** Moves a label of Docker's line to the resource, unless the resource has the attribute already. */
+/** Moves a container label from Docker's log line to the resource attribute `to`, unless the resource has this attribute already. */
 const fromLabel = (label: string, to: string): Operator => ({
   type: "move",
   from: `body.attrs["${label}"]`,

@@ -9,7 +9,7 @@ const field = (name: string): string => `${fields}[${literal(name)}]`;
 /** Maximum number of fields: a line of JSON or logfmt with more fields stays text. The gateway keeps at most 64 attributes of a record. */
 const maxFields = 50;
 
-/** A JSON object. */
+/** A line that starts and ends with braces, as a JSON object does. */
 const json = "(?s)^\\s*\\{.*\\}\\s*$";
 const pair = (name: string): string => `${name}=(?:"(?:[^"\\\\]|\\\\.)*"|[^\\s"']*)`;
 const anyPair = pair("[A-Za-z_][\\w.-]*");

@@ -9,7 +9,7 @@ export const cutAttribute = "cut_from_bytes";
 /** Maximum length in bytes of an attribute's value in a log record or span. */
 export const attributeBytes = 16 * 2 ** 10;
 
-/** Maximum number of attributes, and maximum length of the value of each in bytes. */
+/** Maximum number of attributes, and maximum length of each value in bytes. */
 const ofRecord = { count: 64, bytes: attributeBytes };
 const ofResource = { count: 64, bytes: 4 * 2 ** 10 };
 /** Prometheus keeps all label names and values of its series in memory. */

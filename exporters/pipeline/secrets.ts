@@ -110,7 +110,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   { name: "token in prose", source: `(token:[ \\t]*)${tokenLike(5)}`, ignoreCase: true, kept: 1, clue: ["token:"] },
   {
-    // A value that begins like a path is a working directory.
+    // A value that begins like a path is a working directory, so this pattern does not match it.
     name: "pwd",
     source: `(pwd${closing}[ \\t]*[:=]>?[ \\t]*["']?)${first("\\s\"'\\\\/~.,;&<")}[^\\s"'\\\\,;&<]*`,
     ignoreCase: true,

@@ -14,7 +14,7 @@ export const senderAuthenticator = "basicauth/senders";
 /** Configuration of the extension. The gateway reads the file with the accounts once, when it starts. */
 export const senderExtensions = { [senderAuthenticator]: { htpasswd: { file: `${secretsFolder}/${accountsFile}` } } };
 
-/** User name of the log agent at the gateway. No system in the catalogue can have this ID. */
+/** User name of the log agent at the gateway. No system in the catalogue can have this name as its ID. */
 export const agentUser = stackSystem;
 
 /** Returns the user names of all senders except browsers: the IDs of the systems, and `agentUser` if the environment has a log agent. */

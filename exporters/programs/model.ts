@@ -110,7 +110,7 @@ export interface Program {
   readonly memoryMiB: number;
   /** CPU request on Kubernetes, in millicores. Default: 50. */
   readonly cpuMillis?: number;
-  /** Maximum start time in seconds, after which Kubernetes restarts the program. Default: 300. */
+  /** Time in seconds within which the program must be ready after its start. Otherwise, Kubernetes restarts the program. Default: 300. */
   readonly startSeconds?: number;
   /**
    * Whether the program authenticates its clients, with a login or a token. For all other programs, a cluster's Ingress controller or

@@ -11,7 +11,7 @@ const hostRoot = "/host";
  */
 const collectors = ["cpu", "diskstats", "filesystem", "loadavg", "meminfo", "stat", "time", "timex", "vmstat"] as const;
 
-/** File systems without a disk, and folders in which container runtimes mount the files of each container. */
+/** Types of file systems without a disk, and mount points of the kernel, of container runtimes, of the kubelet and of snaps. */
 const withoutDisk =
   "autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|efivarfs|fusectl|fuse\\..*|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|pstore|ramfs|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tmpfs|tracefs";
 const ofRuntimes = "dev|proc|run|sys|var/lib/docker/.+|var/lib/containerd/.+|var/lib/containers/storage/.+|var/lib/kubelet/.+|var/snap/.+";

@@ -66,7 +66,7 @@ export interface SenderInput<Contact> {
 
 /** Functions that convert fields of `alertmanager.yml` to fields of the Prometheus Operator's AlertmanagerConfig. */
 export interface OperatorForm {
-  /** Takes the path of a secret file, and returns a reference to the key of the Secret with the same content. */
+  /** Takes the path of a secret file, and returns a reference to the key with the same content in the Kubernetes Secret. */
   readonly secret: (file: unknown) => object;
   /** Converts a map to the Operator's list of pairs. */
   readonly pairs: (record: unknown) => object[];

@@ -79,7 +79,7 @@ export const catalogueNames = (view: View): string =>
     .filter((text) => text !== "")
     .join("|");
 
-/** Drops the stack's programs and the services that the catalogue already monitors. */
+/** Drops the stack's programs and the services of the catalogue, which are monitored without discovery. */
 function notTwice(view: View, kind: Kind): Relabel[] {
   const all = watchedServices(view);
   const hosts = all.flatMap(({ system, service }) => {
@@ -96,7 +96,7 @@ function notTwice(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/** Meta labels that an object needs to be scraped, and the regular expression for their joined values. */
+/** Meta labels without which an object is not scraped, and the regular expression that their joined values must match. */
 const asked = (kind: Kind): readonly [string[], string] => [
   [annotation(kind, discoveryAnnotations.scrape), label(kind, discoveryLabels.owner), annotation(kind, discoveryAnnotations.port)],
   "true;[^;]+;[0-9]+",

@@ -9,7 +9,7 @@ import type {
   StatusPageInputs as UptimeRobotPageInputs,
 } from "./inputs/uptimerobot";
 
-/** Who is notified when a check fails, by the program or vendor that notifies. */
+/** Who is notified when a check fails. Each field is for one program or vendor that notifies. */
 export interface Notified {
   /**
    * The owner's contacts to which Alertmanager sends the alerts of Prometheus and Gatus: for each contact, the key of its secret, or its

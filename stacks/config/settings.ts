@@ -113,7 +113,7 @@ export interface Source {
   /** Whether the value of a key is stored encrypted. */
   readonly isSecret: (key: string) => boolean;
   readonly dockerHost: string | undefined;
-  /** Reads a secrets file and returns its parsed content. Throws UserError. */
+  /** Reads and parses a secrets file. Throws UserError if the file is not readable JSON, or if other users can access it. */
   readonly readSecrets: (path: string) => unknown;
 }
 

@@ -56,7 +56,7 @@ async function placeAll(from: string, to: string): Promise<void> {
   for (const name of await readdir(from)) await place(path.join(from, name), path.join(to, name));
 }
 
-/** Installs the script that the CLI runs for dynamic resources. It is part of the npm package `@pulumi/pulumi`. */
+/** Installs the script that the CLI runs for dynamic resources. The script is part of the npm package `@pulumi/pulumi`. */
 async function placeDynamicProvider(bin: string): Promise<void> {
   const script = path.join(repository, "node_modules/@pulumi/pulumi/pulumi-resource-pulumi-nodejs");
   const target = path.join(bin, "pulumi-resource-pulumi-nodejs");

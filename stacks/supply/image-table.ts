@@ -27,7 +27,7 @@ export interface BuiltImage {
 
 /** How to build an image if the upstream image cannot be pulled. The user and the data folder come from the program's definition. */
 type Recipe = Omit<BuiltImage, "user" | "dataPath"> & {
-  /** Set only if the folder differs from the data folder in the program's definition. */
+  /** Data folder in the image. Set only if it differs from the data folder in the program's definition. */
   readonly dataPath?: string;
 };
 

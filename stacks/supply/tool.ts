@@ -17,7 +17,7 @@ export interface GoSource {
   readonly tags?: string;
   /** Values of the Go variables that the linker sets. */
   readonly set?: Readonly<Record<string, string>>;
-  /** Build time in seconds on 2 cores. Go's caches contain only earlier builds of the same module. */
+  /** Build time in seconds on 2 cores, if Go's caches contain only earlier builds of the same module. */
   readonly typicalSeconds: number;
 }
 

@@ -46,7 +46,7 @@ let prometheus: string;
 let proxy: string;
 let configuration: string;
 
-/** Starts a container and returns its ID. The clean-up removes it with its volumes. */
+/** Starts a container and returns its ID. The clean-up removes the container with its volumes. */
 async function run(...args: readonly string[]): Promise<string> {
   const id = await docker("run", "--detach", ...args);
   cleanup.add(() => docker("rm", "--force", "--volumes", id).then(() => undefined));
@@ -135,7 +135,7 @@ interface ActiveTarget {
 const targets = async (): Promise<ActiveTarget[]> =>
   (JSON.parse(await text(`${prometheus}/api/v1/targets?state=active`)) as { data: { activeTargets: ActiveTarget[] } }).data.activeTargets;
 const named = async (name: string): Promise<ActiveTarget[]> => (await targets()).filter(({ labels }) => labels["service"] === name);
-/** Waits until a service has this number of targets, all of them scraped. */
+/** Waits until a service has exactly this number of targets, and all of them are up. */
 const scraped = (service: string, count: number): Promise<ActiveTarget[]> =>
   until(`${count} targets of ${service}`, async () => {
     const found = await named(service);

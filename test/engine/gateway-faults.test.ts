@@ -61,7 +61,7 @@ it(
   async () => {
     const { acknowledged } = await underLoad("full", async () => {
       await pipeline.stopStores();
-      // With less free space than this, VictoriaLogs is read-only. No disk of a test machine has as much.
+      // VictoriaLogs is read-only if its disk has less free space than this argument says. No test machine has 1000 TB.
       await pipeline.startStores(["-storage.minFreeDiskSpaceBytes=1000TB"]);
       await sleep(seconds * 1000);
       expect(sumOf(await text(pipeline.metrics.logs, storeLogin), "vl_storage_is_read_only")).toBe(1);

@@ -18,7 +18,7 @@ const start = 1800;
 const end = 4500;
 const target = { job: "stack", environment: "production", system: "monitoring", service: "node-exporter", instance: "10.0.0.7:9100" };
 
-/** CPU time of one core in a mode, at `before` and then `after` seconds per second. */
+/** CPU time of one core in a mode. It grows by `before` seconds per second until `start`, and by `after` from then on. */
 function cpu(mode: string, before: number, after: number) {
   let total = 0;
   const samples = Array.from({ length: end / every + 1 }, (_, index) => (total += every * (index * every > start ? after : before)));

@@ -15,7 +15,7 @@ const end = 8100;
 const gateway = { job: derivedJob, instance: "otelcol:8891", environment: "production" };
 const web = { ...gateway, system: "trading-journal", service: "web" };
 
-/** A counter of records at `before` per second until the errors increase, and at `after` per second from then on. */
+/** A counter of log records. It grows by `before` per second until `start`, and by `after` from then on. */
 const records = (level: string, before: number, after: number) => {
   let total = 0;
   const samples = Array.from({ length: end / every + 1 }, (_, index) => (total += every * (index * every > start ? after : before)));

@@ -186,7 +186,7 @@ const lookups = {
   stored: isStored,
   /** The share of traces that an environment keeps, in percent: `sampled:<environment>=<percent>`. */
   sampled: isSampled,
-  /** The logs of one system that production also sends to a vendor: `destination:<system>/<host>`. */
+  /** The logs of one system that production also sends to a destination: `destination:<system>/<host>`. */
   destination: isSentTo,
   /** A dashboard by uid: `dashboard:<uid>`. */
   dashboard: (uid) => everywhere((environment) => dashboardsOf(environment).some((dashboard) => dashboard.uid === uid)),

@@ -16,7 +16,7 @@ import { recall, remember, runKey } from "./remembered";
 import { readContracts } from "../exporters/contracts/recorder/contracts";
 
 const run = promisify(execFile);
-/** Folder of the generated files. Git ignores it. */
+/** Folder of the generated rule files and promtool tests. Git ignores it. */
 export const robustFolder = path.resolve(__dirname, "../promtool-robust");
 
 /** Returns, by metric, the labels on which at least one rule matches. */

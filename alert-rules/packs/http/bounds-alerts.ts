@@ -7,7 +7,7 @@ import { comparedLabel, highestBound, latencyThresholds, thresholdsBesideBounds 
 import { proofsOfBounds } from "./bounds-proofs";
 
 const name = "HttpLatencyBoundMissing";
-/** `for` of the alerts. A rollout that changes the bounds usually ends sooner. */
+/** `for` of the alerts. A rollout that changes the histogram's bounds usually ends sooner. */
 const wait = minutes(30);
 const on = labels(...serviceKey);
 

@@ -75,7 +75,7 @@ function usual(severity: Severity, keptFor: number, objective: string, budget: n
 const as = (service: string, series: readonly RawSeries[]): RawSeries[] =>
   series.map((raw) => ({ ...raw, labels: { ...raw.labels, service } }));
 
-/** Traffic of 10 requests per second. In each phase, `share` of the requests, 0..1, fail. */
+/** Traffic of 10 requests per second. In each phase, a share of the requests fails (`share`, 0..1). */
 const failing = (...phases: readonly (readonly [minutes: number, share: number])[]): readonly RawSeries[] => [
   upOf(promClient.id, [hold(phases.reduce((sum, [length]) => sum + length, 0) * minute, 1)]),
   ...[false, true].map((isFailed) =>

@@ -176,7 +176,7 @@ const createdSeries = (severity: Severity, profile: HttpProfile, of: (series: Ra
   checks: [errors(severity).quiet(9 * minute), errors(severity).fires(18 * minute)],
 });
 
-/** Scenarios in which the alert must fire, in addition to the usual proofs. */
+/** Scenarios in which HttpErrorRatioHigh must fire, in addition to the usual proofs. */
 export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[]): Scenario[] => [
   {
     title: title(severity, "fires when all of 25 requests in 5 minutes fail"),

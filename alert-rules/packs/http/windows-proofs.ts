@@ -8,7 +8,7 @@ import { httpRequests } from "./series";
 
 const minute = 60;
 const hour = 60 * minute;
-/** Seconds between two samples: the length of the shortest window. */
+/** Seconds for which a series keeps each value ("sample" below): the length of the shortest recorded window. */
 const every = 5 * minute;
 
 /** A window of the alert in seconds, and its burn-rate threshold. A rule computes the mean over the window from parts of `part` seconds. */

@@ -67,7 +67,7 @@ const ofOneExporter = (counted: Promql) => promql`max by (${by}) (${counted})`;
 const logical = select(metric("pg_replication_slot_slot_is_active"), { slot_type: is("logical") });
 const byInstance = labels(...serviceKey, "instance");
 
-/** Recording rules for replication lag, connected standbys and replication slots. */
+/** Recording rules for a server's role, its WAL receiver, replication lag, connected standbys and replication slots. */
 export const replicationRecordings = (): Recording[] => [
   { record: isPrimary.name, expr: promql`1 - max by (${by}) (${metric("pg_replication_is_replica")})` },
   {

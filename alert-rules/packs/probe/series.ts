@@ -76,7 +76,10 @@ const gatusSuccess = promql`
 
 const ofBlackbox = promql`avg_over_time(${raw("probe_success")}[${minutes(1)}])`;
 
-/** Share of blackbox_exporter's probes that passed. With a public URL, the smaller share of the two URLs. */
+/**
+ * Share of a check's probes by blackbox_exporter that passed in the last minute. If the check also has a public URL, the smaller share of
+ * the check's two URLs.
+ */
 const blackboxSuccess = (hasPublicProbes: boolean): Promql =>
   hasPublicProbes
     ? promql`

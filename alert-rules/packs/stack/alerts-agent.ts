@@ -16,7 +16,7 @@ const byTarget = labels(...serviceKey, "instance");
 const wait = 300;
 const lastMinute = minutes(1);
 
-/** Every agent has a queue for the gateway, whether it reads any file or not. */
+/** All log agents. Each log agent has a queue for the gateway, even if the log agent reads no file. */
 const agents = promql`last_over_time(${select(queueCapacity, { exporter: is(agentExporter) })}[${lastMinute}])`;
 const condition = fixed(
   {

@@ -90,7 +90,7 @@ export const sendersRefused = (): Alert =>
     },
   );
 
-/** Alert for an OTLP proxy that refuses requests of a system, because they are too many or too large. */
+/** Alert for an OTLP proxy that refuses a request because it is too large, or because a system or an address sends too many requests. */
 export const senderLimited = (): Alert =>
   growthAlert(
     {

@@ -39,7 +39,7 @@ interface Pattern {
 export interface Growth {
   readonly counters: readonly string[];
   readonly window: Duration;
-  /** Labels of the counters that the alert keeps, with their values in the alert's unit tests ("proofs"). */
+  /** Labels that the alert keeps from the counters, with the labels' values in the alert's unit tests ("proofs"). */
   readonly extra?: Readonly<Record<string, string>>;
   /** Other labels of the counters, with their values in the proofs. */
   readonly other?: Readonly<Record<string, string>>;

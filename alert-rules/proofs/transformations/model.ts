@@ -51,7 +51,7 @@ export interface Story {
   readonly kept: number;
 }
 
-/** A change to a scenario that also happens in real systems. It must not change the behaviour of the alert. */
+/** A change to a scenario, e.g. a restart, as in a real system. The change must not affect the behaviour of the alert. */
 export interface Transformation {
   /** Noun phrase that completes the sentence "The proof still holds with ...". */
   readonly name: string;

@@ -71,7 +71,7 @@ export const monitorInputs = {
   checkSslErrors: z.boolean().default(true),
   /** Whether UptimeRobot notifies before a certificate expires. Default: true. */
   sslExpirationReminder: z.boolean().default(true),
-  /** Days before a certificate expires at which UptimeRobot notifies. Default: UptimeRobot's default. */
+  /** UptimeRobot notifies each of these numbers of days before a certificate expires. Default: UptimeRobot's default. */
   sslExpirationDays: z
     .array(z.int().min(1).max(365))
     .transform((days) => [...days].sort((a, b) => b - a))

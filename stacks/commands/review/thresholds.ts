@@ -66,7 +66,7 @@ function leastChanges(
     }));
 }
 
-/** Changes of one alert's default threshold, and of its thresholds for services that are monitored on both sides. */
+/** Changes of one alert's default threshold, and of its thresholds and `least` for services that are monitored on both sides. */
 function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readonly before: Own; readonly after: Own }): About[] {
   const [was, is] = [thresholdOf(before), thresholdOf(after)];
   if (was === undefined || is === undefined || was.metric !== is.metric || before.severity !== after.severity) return [];

@@ -11,7 +11,7 @@ export interface PrintedLog extends LogOptions {
   readonly grep?: string | undefined;
 }
 
-/** Maximum age of the lines from the log store without `--since`, in hours. */
+/** Maximum age in hours of the lines from the log store, if `--since` is not set. */
 const storeHours = 24;
 
 export const placeOf = (target: Target): Place =>
@@ -21,7 +21,7 @@ export const placeOf = (target: Target): Place =>
 export const nameOfTarget = (target: Target): string =>
   "program" in target ? target.program : `${target.system.id}/${target.service.name}`;
 
-/** The last `tail` lines; with `grep`, the last `tail` lines that contain it. Empty lines are left out. */
+/** The last `tail` lines; with `grep`, the last `tail` lines that contain `grep` in upper or lower case. Empty lines are left out. */
 function chosen(lines: readonly string[], { grep, tail }: PrintedLog): string[] {
   const words = grep?.toLowerCase();
   return lines.filter((line) => line !== "" && (words === undefined || line.toLowerCase().includes(words))).slice(-tail);

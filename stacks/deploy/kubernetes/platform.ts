@@ -15,7 +15,7 @@ import type { Platform } from "../platform";
 /** Absolute path of the kubeconfig of a stack. `~/` is the home folder. A relative path starts in the repository's root. */
 export const kubeconfigFile = (root: string, kubeconfig: string): string => path.resolve(root, kubeconfig.replace(/^~(?=\/)/, homedir()));
 
-/** Converts the setting `access` into the form that the target needs; undefined without `access`. */
+/** Converts the setting `access` into the value of `Place.access`; undefined without `access`. */
 export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access | undefined {
   if (access === undefined) return undefined;
   const { namespace, ingress, gateway } = access;

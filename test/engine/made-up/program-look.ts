@@ -39,7 +39,7 @@ function refusal(): string {
   }
 }
 
-/** The row that `npm run status` shows for a program that answers only on its ready path. */
+/** The row that `npm run status` shows for a program that responds only on the path of its health check. */
 async function statusRow(): Promise<string> {
   const server = createServer((request, response) => response.writeHead(request.url === "/-/ready" ? 200 : 404).end());
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

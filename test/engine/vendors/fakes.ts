@@ -126,7 +126,7 @@ export function slowDown(vendors: Vendors, ms: number): void {
 export const writes = (vendors: Vendors): number =>
   each(vendors).reduce((sum, { requests }) => sum + requests.filter(({ method }) => method !== "GET").length, 0);
 
-/** Requests that contain a token in the path or the body instead of a header. */
+/** Requests that contain a token in the path or the body. A token belongs in a header. */
 export const leaks = (vendors: Vendors): unknown[] => each(vendors).flatMap(({ requests }) => requests.filter(({ leaked }) => leaked));
 
 /** The output of all runs, and the text of all files that the project's backend keeps. */

@@ -137,7 +137,7 @@ export class Series {
   readonly known: Known = (metric, matchers) => {
     const recorded = this.recorded.get(metric);
     if (recorded !== undefined) return recorded;
-    // An environment records this series only if it has a check whose failure is a warning.
+    // An environment records `warningCheck` only if it has a check with severity `warning`.
     if (metric === warningCheck.text) return new Set(checkKey);
     if (metric.startsWith("threshold:")) return new Set(waitingLabels.get(metric) ?? thresholdLabels);
     const labels = raw(metric, matchers);

@@ -18,7 +18,7 @@ export const tokenOf = (system: string): string => `token-of-${system}-for-a-gat
 export const authorization = (system: string, token = tokenOf(system)): string =>
   `Basic ${Buffer.from(`${system}:${token}`).toString("base64")}`;
 
-/** Pattern of the log records of the service `orders`. */
+/** The log pattern that the service `orders` declares. */
 const refused: LogPattern = {
   name: "refused",
   matches: "^order (\\w+ )?refused$",
@@ -28,7 +28,7 @@ const refused: LogPattern = {
   severity: "warning",
 };
 
-/** Adds the system of the scenarios to the view. Its service `orders` has a pattern of log records. */
+/** Adds the system of the scenarios to the view. The system's service `orders` has a pattern of log records. */
 export function withSenders(view: View): View {
   const [system] = view.systems;
   const [service] = system?.services ?? [];

@@ -57,7 +57,7 @@ export async function buildPage(folder: string, target: string): Promise<void> {
     chunkNames: "chunks/[name]-[hash]",
     banner: { js: banner },
     define: { global: "window", "process.env.NODE_ENV": '"production"' },
-    // The package's default entry is much larger, because it contains time zone data for all years.
+    // The default entry of moment-timezone is much larger, because it contains time zone data for all years.
     alias: { "moment-timezone": "moment-timezone/builds/moment-timezone-with-data-10-year-range.js" },
     loader: { ".svg": "dataurl", ".woff2": "file" },
     plugins: [withoutUnused],

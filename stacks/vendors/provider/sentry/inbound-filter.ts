@@ -24,7 +24,7 @@ export function filterInputs(remote: Json): { readonly [K in keyof Checked]?: Ch
   return { active: named.length > 0, browsers: named };
 }
 
-// The list contains the ID `legacy-browsers`, but the path needs `legacy-browser`.
+// In Sentry's list of filters, the filter has the ID `legacy-browsers`, but the filter's path needs `legacy-browser`.
 const findFilter = async (api: Api, where: Checked, filter: string): Promise<Json | undefined> =>
   (await api.list(`${projectPath(where)}/filters/`)).find(({ id }) => id === filter || id === `${filter}s`);
 

@@ -1,4 +1,4 @@
-/** The operations of the published API document that the simulated Sentry serves. */
+/** IDs of the operations that the simulated Sentry serves, from the published API document. */
 export const served: ReadonlySet<string> = new Set([
   "getOrganization",
   "listOrganizationTeams",

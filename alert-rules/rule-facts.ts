@@ -44,7 +44,7 @@ export interface DeclaredCheck {
   readonly key: string;
 }
 
-/** A kind of log record of a service about which an alert notifies. */
+/** A pattern of log records that a service declares. An alert counts the matching records. */
 export interface DeclaredPattern {
   readonly service: TargetLabels;
   readonly name: string;

@@ -47,7 +47,7 @@ const declared = (service: Service, metric: string): boolean =>
     (quotas.has(metric) && service.quotas.length > 0) ||
     (queues.has(metric) && service.kind === "worker" && service.queues.length > 0));
 
-/** Applications with recorded contracts: the programs of the demo. */
+/** The demo's applications that have recorded contracts. */
 const applications = ["demo-orders", "demo-orders-worker"];
 
 /** All sources of raw series in an environment, with the series that each source produces. */

@@ -35,7 +35,7 @@ const matchers = [
  */
 const longest = 900;
 
-/** Sets `$filter` to one matcher for each label in this set of labels. */
+/** Sets `$filter` to a list with one matcher for each label of `labels`, such as `.CommonLabels`. */
 const matchersFor = (labels: string): string =>
   raw`{{ $filter = "" }}{{ range ${labels}.SortedPairs }}{{ if $filter }}{{ $filter = printf "%s, " $filter }}{{ end }}{{ $filter = printf "%s%s=%q" $filter .Name .Value }}{{ end }}`;
 

@@ -34,7 +34,7 @@ function exporterOf({ system, service }: Placed): string | undefined {
 
 const isRedis = ({ service }: Placed): boolean => service.kind === "redis";
 
-/** All services of the systems of these services. */
+/** All services of the systems to which these services belong. */
 const neighbours = (view: View, services: readonly Placed[]): Placed[] =>
   placedIn(view).filter(({ system }) => services.some((one) => one.system.id === system.id));
 

@@ -122,7 +122,7 @@ export const environments = [
       outside: "uptimerobot",
       plan: "free",
       statusPages: "uptimerobot",
-      // The free plan includes one page, so all systems share it.
+      // The free plan includes one status page, so all systems share it.
       sharedPage: { title: "Service status", name: "service-status" },
     },
     sentry: { organization: "example", plan: "team" },

@@ -76,7 +76,7 @@ function mistakeInUrl({ url, secretHeaders }: Destination): string | undefined {
   return undefined;
 }
 
-/** Returns the mistakes in the headers that are not secret. */
+/** Returns the mistakes in `headers`, whose values must not be secret. */
 function mistakesInHeaders({ headers, secretHeaders }: Destination): { readonly name: string; readonly message: string }[] {
   const names = Object.keys(headers);
   const twice = new Set(repeated([...names, ...secretHeaders].map((name) => name.toLowerCase())));

@@ -12,7 +12,7 @@ export const attributeBytes = 16 * 2 ** 10;
 /** Maximum number of attributes, and maximum length of each value in bytes. */
 const ofRecord = { count: 64, bytes: attributeBytes };
 const ofResource = { count: 64, bytes: 4 * 2 ** 10 };
-/** Prometheus keeps all label names and values of its series in memory. */
+/** The limits for data points are lower, because Prometheus keeps the label names and values of its series in memory. */
 const ofPoint = { count: 30, bytes: 1024 };
 
 /**
@@ -41,7 +41,7 @@ const ofRules = [
   "db.client.connection.state",
 ];
 
-/** Attributes by which the gateway identifies the sender. */
+/** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */
 const identity = ["environment", "system", "service", "service.name", "service.namespace", "deployment.environment.name"];
 
 /**

@@ -68,7 +68,7 @@ function find(place: Place): Statements {
       ...shorten(place),
       `delete_key(${attributes}, "${maskedAttribute}")`,
       `set(${cache("text")}, ${content})`,
-      // JSON cannot encode numbers such as NaN, so they become text.
+      // JSON cannot encode numbers such as NaN. If the encoding fails, all values of the attributes become text.
       ...[`flatten(${attributes})`, `stringify_all(${attributes})`, `set(${cache("text")}, ${content})`].map(
         (statement) => `${statement} where ${cache("text")} == nil`,
       ),

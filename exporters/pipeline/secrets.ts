@@ -1,4 +1,4 @@
-/** Replacement of a secret. */
+/** Text that replaces a secret. */
 export const mask = "****";
 
 /** A regular expression for secrets in text, in the syntax that RE2 and JavaScript (flag `u`) have in common. */
@@ -131,7 +131,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     clue: ["bearer", "apikey"],
   },
   {
-    // The base64 form of a user name and a password begins with a letter.
+    // The base64 form of a user name and a password in ASCII begins with a letter.
     name: "basic authentication",
     source: "(\\bbasic[ \\t]+)(?:[A-Za-z0-9+/]{20,}=*|[A-Za-z][A-Za-z+/]*[0-9][A-Za-z0-9+/]{5,}=*|[A-Za-z0-9+/]{5,}={1,2})",
     ignoreCase: true,

@@ -5,7 +5,7 @@ import type { SecretContent } from "../programs/secret-files";
 import { browserAccount, browserAccounts, browserServices, browserSuffix, browserSystems, type TokenAccount } from "./browsers";
 import { oneOfNames, resource } from "./ottl";
 
-/** Name of the gateway's secret file with one account for each sender. */
+/** Name of the gateway's secret file with the accounts of senders and browsers. */
 const accountsFile = "otlp-accounts";
 
 /** Name of the extension that authenticates every request at the gateway's OTLP ports. */
@@ -114,7 +114,7 @@ export const senderStatements = (view: View): string[] => [
   ...view.systems.flatMap((system) => serviceStatements(view, system)),
   `set(${resource(claimAttributes.service)}, ${resource("service.name")}) where ${resource("service")} == nil`,
   `set(${resource("service")}, "${unlistedService}") where ${resource("service")} == nil`,
-  // Jaeger, Loki, Tempo and the service graph read these two names.
+  // Jaeger, Loki, Tempo and the service graph read these two resource attributes.
   `set(${resource("service.namespace")}, ${resource("system")})`,
   `set(${resource("service.name")}, ${resource("service")})`,
 ];

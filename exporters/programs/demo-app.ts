@@ -18,7 +18,7 @@ const tracesUrl = `${gatewayEndpoint}/v1/traces`;
 const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
 const pricesUrl = (system: string): string => `http://prices.${system}:8080`;
 
-/** Name of the secret file with the token of the shop's browsers. */
+/** Name of the secret file that holds the token for telemetry from the shop's pages in browsers. */
 const browserToken = "browser-token";
 
 /** Name of the secret file with the key of the metrics endpoint of `prices`. */

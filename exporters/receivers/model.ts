@@ -95,7 +95,7 @@ export interface ReceiverType<Contact extends { readonly via: string }> {
   readonly secret?: true;
   /** Whether a notification pages a person. Environments with `pages: false` leave out contacts that page. Default: false. */
   readonly pages?: true;
-  /** Returns the contact's name for documents. */
+  /** Returns the contact's name in generated documents, such as `Slack #shop-alerts`. */
   text(contact: Contact): string;
   /** Returns the connection that Alertmanager opens to deliver notifications to the contact. */
   egress(contact: Contact, delivery: Delivery): Call;

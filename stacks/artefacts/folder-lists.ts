@@ -17,7 +17,7 @@ export const systemsList: FolderList = {
   about: "The systems of the catalogue: one for each file in this folder.",
 };
 
-/** The list of receiver types. Each file in the folder exports one type. */
+/** The list of receiver types. Each file in the folder, except those in `others` and the list itself, exports one type. */
 const receiversList: FolderList = {
   folder: "exporters/receivers",
   file: "all.ts",

@@ -92,7 +92,7 @@ export interface Settings extends VendorSettings {
   /** Image references that are used unchanged, by image. */
   readonly imageReferences: Readonly<Partial<Record<ImageName, string>>>;
   readonly demo: boolean;
-  /** Host ports of published programs. */
+  /** Host ports on 127.0.0.1, by published program or status page (`status-<system>`). */
   readonly ports: Readonly<Partial<Record<string, number>>>;
   readonly memory: Readonly<Partial<Record<string, number>>>;
   readonly secrets: Readonly<Record<string, string>>;

@@ -77,7 +77,7 @@ export interface Workload {
   readonly resources: {
     /** Memory limit in MiB. On Docker, swap is off. */
     readonly memoryMiB: number;
-    /** Maximum number of processes and threads. Ignored on Kubernetes. */
+    /** Maximum number of processes and threads of `user`. Ignored on Kubernetes, and for root. */
     readonly processes: number;
   };
   /** Numeric `uid:gid`. The user must not be 0, except for a program with `node`. */

@@ -25,7 +25,7 @@ function cpu(mode: string, before: number, after: number) {
   return { name: "node_cpu_seconds_total", labels: { ...target, cpu: "0", mode }, samples };
 }
 
-/** When the warning first fires, in seconds after the start of the load. */
+/** Seconds from the start of the load until the warning fires; `never` if it does not fire. */
 function firing(promtool: string, used: number): number | "never" {
   const alert = 'ALERTS{alertname="HostCpuHigh",alertstate="firing",severity="warning",instance="10.0.0.7:9100"}';
   const at = end - every;

@@ -53,7 +53,7 @@ export function recordedKnowledge(groups: readonly RuleGroup[]): Knowledge {
   );
 }
 
-/** A transformed scenario with a changed verdict, and promtool's output. */
+/** A pair with at least one failed scenario, and promtool's output for each failed scenario. */
 export interface Failure {
   readonly pair: Pair;
   readonly said: readonly string[];

@@ -24,7 +24,7 @@ export const probeSuccess = series(
   "Share of probes that passed over 1 minute, for the prober with the largest share",
 );
 export const probeDuration = series("probe:duration_seconds:avg5m", "duration", "Mean probe duration over 5 minutes");
-/** The rule keeps the last known value while the probe is a target. */
+/** The recording rule keeps the last known value while the probe is a target. */
 export const certificateExpiryTime = series(
   "probe:certificate_expiry:timestamp",
   "timestamp",

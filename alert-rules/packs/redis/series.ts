@@ -63,7 +63,7 @@ export const blockingCommands = [
 /** Calls per second of a command above which its mean duration is meaningful. An occasional slow command does not count. */
 export const enoughCalls = 0.1;
 const window = minutes(5);
-/** The latest sample within a minute, because a gap would reset `for`. */
+/** The latest sample of the last minute, so that a short gap does not reset `for`. */
 const latest = (of: MetricName | Selector) => promql`last_over_time(${of}[${minutes(1)}])`;
 const short = minutes(2);
 

@@ -41,7 +41,7 @@ export interface Story {
   /** Recorded series that contain only catalogue data, e.g. the services' own thresholds. */
   readonly catalogue: readonly RawSeries[];
   readonly checks: readonly Check[];
-  /** A scenario in which the alert fires. */
+  /** Series of a scenario in which the alert fires, and the instance that fires. */
   readonly trouble: Trouble;
   /** Series of the first quiet scenario in which all series last to the end. Empty if there is none. */
   readonly health: readonly RawSeries[];

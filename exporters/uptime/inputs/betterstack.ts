@@ -9,7 +9,7 @@ export const monitorRegions = ["us", "eu", "as", "au"] as const;
 /** Supported numbers of days before a certificate's expiry at which to notify. */
 export const expirationDays = [1, 2, 3, 7, 14, 30, 60] as const;
 
-/** Notification settings that monitors and heartbeats have in common. */
+/** Settings that monitors and heartbeats have in common: notifications and pausing. */
 export const notifiedInputs = {
   /** Whether on-call gets a phone call. Default: false. */
   call: z.boolean().default(false),
@@ -83,7 +83,7 @@ export const heartbeatInputs = {
   ...notifiedInputs,
   /** Name of the heartbeat, unique within the team. */
   name: z.string().min(1),
-  /** Seconds within which a heartbeat must arrive. */
+  /** Expected time between two heartbeats in seconds. */
   periodSeconds: z.int().min(30),
   /** Maximum delay of a heartbeat in seconds. */
   graceSeconds: z.int().min(0),

@@ -67,7 +67,7 @@ export const monitorInputs = {
    * Whether the monitor follows redirects. Default: false, because a redirect to a login page does not show that the service is healthy.
    */
   followRedirects: z.boolean().default(false),
-  /** Whether an invalid certificate means down. Default: true. */
+  /** Whether the monitor is down if the certificate is invalid. Default: true. */
   checkSslErrors: z.boolean().default(true),
   /** Whether UptimeRobot notifies before a certificate expires. Default: true. */
   sslExpirationReminder: z.boolean().default(true),

@@ -8,7 +8,7 @@ import type { Target } from "./side";
 import { serviceOf } from "./world";
 import { describeSet, fromTo, listed } from "./words";
 
-/** The scrape jobs of the checks. `uptimeChanges` compares the checks. */
+/** The scrape jobs of the checks. The comparison of targets leaves them out, because `uptimeChanges` compares the checks. */
 const ofChecks: readonly string[] = [probeJob, publicProbeJob];
 /** Labels that other parts of the review compare. */
 const elsewhere = ["system", "service", "owner"];

@@ -36,7 +36,7 @@ function rowsOf(id: EnvironmentId): Row[] {
         audience: "tenant",
         tenant: "t1",
       },
-      // A tenant's quota pages no one.
+      // An alert about a tenant's quota pages no one.
       receivers: [`${system.id}-tenants`, `platform-${severity === "critical" ? "warning" : severity}`],
     })),
   );

@@ -8,7 +8,7 @@ import { openAll, problems, type LivePage } from "./live";
 import { colorsIn, type Visited } from "./visits";
 
 const minute = 60_000;
-/** Range of the pages in minutes. */
+/** Time range of the opened dashboards, in minutes. */
 const range = 15;
 const overview = dashboardUid("overview");
 const http = dashboardUid("http");

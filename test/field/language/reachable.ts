@@ -10,7 +10,7 @@ export interface Group {
   readonly rules: readonly Rule[];
 }
 
-/** Returns the groups with only the rules in `kept`. */
+/** Returns the groups with only the rules in `kept`. Groups without such rules are left out. */
 const withRules = (groups: readonly Group[], kept: ReadonlySet<Rule>): readonly Group[] =>
   groups.map((group) => ({ ...group, rules: group.rules.filter((rule) => kept.has(rule)) })).filter(({ rules }) => rules.length > 0);
 

@@ -11,7 +11,7 @@ interface Received {
   readonly body: string;
 }
 
-/** An HTTP server in place of a vendor that accepts OTLP. */
+/** A simulated destination: an HTTP server that accepts OTLP. */
 export interface Vendor {
   readonly url: string;
   /** HTTP status code of the next responses. Tests can change it. */

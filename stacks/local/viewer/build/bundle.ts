@@ -33,7 +33,7 @@ function copyStatic(folder: string, target: string): void {
   for (const [name, file] of Object.entries(fonts)) cpSync(path.join(modules, file), path.join(target, "public/fonts", name));
   const icons = path.join(target, "public/build/img/icons");
   cpSync(path.join(modules, "@grafana/ui/dist/public/img/icons"), icons, { recursive: true });
-  // Icons that the package refers to but does not contain.
+  // Icons that `@grafana/ui` refers to but does not contain.
   for (const file of readdirSync(path.join(folder, "page/icons")))
     cpSync(path.join(folder, "page/icons", file), path.join(icons, "unicons", file));
   for (const file of ["index.html", "icon.svg"]) cpSync(path.join(folder, "page", file), path.join(target, file));

@@ -12,7 +12,7 @@ type Checked = z.output<z.ZodObject<typeof inboundFilterShape>>;
 
 const isBrowser = (value: unknown): value is (typeof oldBrowsers)[number] => oldBrowsers.some((browser) => browser === value);
 
-/** The body of the PUT request. */
+/** The body of the PUT request that updates an inbound filter. */
 export const filterBody = ({ filter, active, browsers: named }: Pick<Checked, "filter" | "active" | "browsers">): Json =>
   filter === "legacy-browser" ? { subfilters: active ? [...(named ?? oldBrowsers)].sort() : [] } : { active };
 

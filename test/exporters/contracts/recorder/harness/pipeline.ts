@@ -96,7 +96,7 @@ export async function recordPipeline(harness: Harness, recorded: Recorded): Prom
     const parts = ["traces_service_graph_request_failed_total", 'late="true"', 'unlisted="true"'];
     return parts.every((part) => found.includes(part)) ? true : undefined;
   });
-  // Jaeger reports its disk after a minute.
+  // Jaeger reports its free disk space only after a minute.
   await until(
     "the disk of Jaeger",
     async () => (await text(pipeline.metrics.traces)).includes(`\n${traceDiskFree.text}{`) || undefined,

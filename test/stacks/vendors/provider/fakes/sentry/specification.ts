@@ -12,7 +12,7 @@ import { isJson, type Json } from "./schema";
 export interface Known {
   readonly operationId: string;
   readonly params: Readonly<Record<string, string>>;
-  /** The scopes of the operation. The token needs at least one of them. */
+  /** The scopes of the operation. Unless the list is empty, the token needs at least one of them. */
   readonly scopes: readonly string[];
   /** The problems of the query and the body. The caller checks for unknown fields. */
   problems(call: Call): Problem[];

@@ -70,7 +70,7 @@ export function later(alert: string, severity: Severity, more: number, [fires]: 
   return copied(title, { ...fires, series: fires.series.map((series) => lasting(series, until)) }, patientService.service, moved);
 }
 
-/** Copies the series of the tested service for another service. */
+/** Returns the series with another service's labels instead of the tested service's labels. */
 const ofService = (series: readonly RawSeries[], other: Named): RawSeries[] =>
   series.map((raw) => (raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, ...keyOf(other) } } : raw));
 

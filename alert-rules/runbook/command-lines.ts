@@ -7,7 +7,7 @@ import type { Entry } from "./entry";
 import { line, nameOf, placedIn, type Command, type Placed } from "./line";
 import { requests } from "./requests";
 
-/** Names of the built-in administrators. */
+/** User names of the built-in administrators of PostgreSQL and Redis, by client. */
 const administrators = { psql: "postgres", "redis-cli": "default" } as const;
 
 function poolDatabases(view: View): Placed[] {

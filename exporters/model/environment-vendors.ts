@@ -4,7 +4,7 @@ import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 import { line } from "./text";
 
-/** Vendors of external monitors. */
+/** Vendors that can be the external monitor. */
 export const outsideVendors = ["uptimerobot", "betterstack"] as const;
 export type OutsideVendor = (typeof outsideVendors)[number];
 

@@ -1,6 +1,6 @@
 import type { OutsideVendor } from "./environment-vendors";
 
-/** Limits of an external monitor's plan. Times are in seconds. */
+/** Limits of one pricing plan of an external monitor. Times are in seconds. */
 export interface OutsidePlan {
   /** Shortest check interval. */
   readonly floor: number;

@@ -24,7 +24,7 @@ const within = (quote: string): string => `\\*{0,3}(?:[^${quote}\\\\*]|\\\\[\\s\
 const quoted = `([BRUbru]?")${within('"')}|([BRUbru]?')${within("'")}|(\\\\+["'])${first(`"'\\\\`)}[^"'\\\\]*`;
 const bareFirst = first(`:\\s"'\\\\,;&<>{}()\\[\\]`);
 const bareRest = `[^\\s"'\\\\,;&<]`;
-/** The end of a quoted name. */
+/** Closing quotes and brackets after a name, if any, such as `"` or `"]`. */
 const closing = `(?:\\\\*["'\\]])*`;
 /** The text between a name and its value: for example `=`, `:`, `=>`, or `>` as in XML, with or without an opening bracket. Not `::`. */
 const separator = `(?:[ \\t]*(?:={1,3}>?|:=?)[ \\t]*|>)[\\[({]?`;

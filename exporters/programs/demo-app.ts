@@ -98,7 +98,7 @@ const common = {
 const metrics = { number: 9464 } as const;
 const faults = { number: 9465 } as const;
 
-/** The demo shop's HTTP service. */
+/** The demo shop's HTTP service for orders. */
 export const orders = {
   ...common,
   name: "orders",

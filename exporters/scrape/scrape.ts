@@ -187,7 +187,7 @@ const separateJobs = (view: View): { readonly name: string; readonly config: obj
       groups: separateGroups(target),
     }));
 
-/** Returns the jobs that are not separate, each with its targets. */
+/** Returns the shared jobs, each with its targets. Leaves out targets that need a separate job. */
 const sharedJobs = (view: View): (readonly [job: string, targets: readonly Target[]])[] =>
   [...jobsOf(view).entries()]
     .map(([job, targets]) => [job, targets.filter((target) => !isSeparate(target))] as const)

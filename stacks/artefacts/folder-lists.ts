@@ -5,7 +5,7 @@ import { UserError } from "../config/errors";
 import { staleFiles } from "./artefacts-on-disk";
 import { folderListOf, type FolderList } from "./folder-list";
 
-/** The list of systems. Each file in the folder exports one system. */
+/** The list of systems. Each file in the folder, except the list itself, exports one system. */
 export const systemsList: FolderList = {
   folder: "exporters/catalogue/systems",
   file: "index.ts",

@@ -66,7 +66,7 @@ export const settingsSchema = object({
   secretsFile: z.string().min(1).optional(),
   /** Whether and how this stack manages resources at Sentry. */
   sentry: sentrySettings.prefault({}),
-  /** Whether and how this stack manages the external monitor. */
+  /** Whether and how this stack manages monitors, heartbeats and status pages at a vendor. */
   uptime: uptimeSettings.prefault({}),
   /** Settings for the vendor that receives the dead man's switch. */
   deadMansSwitch: deadMansSwitchSettings.prefault({}),

@@ -6,7 +6,7 @@
 /** ID of the environment whose rules are tested. */
 export const environment = "production";
 
-/** The labels that identify a service in its series after the scrape. */
+/** Labels that identify a service. All series of a trace have them, although Prometheus keeps `owner` only on `up`. */
 export interface Service {
   readonly system: string;
   readonly service: string;

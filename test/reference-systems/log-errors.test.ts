@@ -7,7 +7,7 @@ import { describeWith } from "../support/tools";
 const file = "alert-rules/rendered/production/rules/logs.rules.yml";
 const groups = renderedGroups([{ path: file, content: readFileSync(path.resolve(__dirname, "../..", file), "utf8") }]);
 
-/** Seconds between samples and evaluations. */
+/** Interval of the samples and of the rule evaluations, in seconds. */
 const every = 15;
 /** The errors increase at this time, in seconds. By then, the rules know the usual number of errors. */
 const start = 5400;

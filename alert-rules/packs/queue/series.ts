@@ -70,7 +70,7 @@ function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Prom
   return parts.length === 0 ? highest : promql`sum by (${labels(...queueKey)}) (${highest})`;
 }
 
-/** 1 for each queue that has any of the series. */
+/** 1 for each queue that has any series in `inner`. */
 const anyOf = (profile: QueueProfile, inner: Promql): Promql => promql`group by (${labels(...queueKey)}) (${named(profile, inner)})`;
 
 /** The totals in the metric `name`, for each queue. For a profile with `workerPattern`, for each worker of each queue instead. */

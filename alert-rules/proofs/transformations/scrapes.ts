@@ -63,7 +63,7 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
  */
 const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
-/** Scrapes at each of the longer `intervals`: one story per interval. */
+/** Scrapes at each interval in `intervals`: one story per interval. */
 export const scrapeIntervals: Transformation = {
   name: "any scrape interval",
   apply: (original, knowledge) =>

@@ -5,7 +5,7 @@ import { parseDuration, type Range } from "../model/interval";
 import { marksRequest, type Mark } from "../model/marks";
 import { send, textOf } from "./load";
 
-/** Marks of all annotation queries, and the errors of failed queries. */
+/** Marks of the enabled annotation queries, and the errors of failed queries. */
 export interface Marks {
   readonly found: readonly Mark[];
   readonly errors: readonly string[];

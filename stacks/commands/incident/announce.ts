@@ -6,14 +6,14 @@ export interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** The command's options, and the time of the announcement. */
+/** The options of `npm run incident`, and the time of the announcement. */
 export interface Said {
   readonly environment: Announcement["environment"];
   readonly system?: string | undefined;
   readonly type: Announcement["type"];
   readonly message?: string | undefined;
   readonly alert?: string | undefined;
-  /** ISO 8601, UTC. */
+  /** Time of the announcement: ISO 8601 in UTC. */
   readonly at: string;
 }
 

@@ -58,7 +58,7 @@ export function holderOf(port: number, stack: string, containers: readonly Liste
 export interface PreflightArgs {
   readonly stack: string;
   readonly dockerHost: string;
-  /** Host ports by program. */
+  /** Host ports on 127.0.0.1, by published program or status page (`status-<system>`). */
   readonly ports: Readonly<Record<string, number | undefined>>;
   readonly ask?: AskDocker | undefined;
   readonly free?: (port: number) => Promise<boolean>;

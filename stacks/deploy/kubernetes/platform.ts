@@ -27,7 +27,7 @@ export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access
   return { hosts, namespace, by: { gateway: { ...gateway, sectionName: gateway.section } } };
 }
 
-/** Collects the namespace of the stack and the settings of its cluster. */
+/** Collects the namespace of the stack, the settings of its cluster, and the IDs of the monitored systems. */
 export const placeOf = (stack: string, settings: KubernetesSettings, view: View): Place => ({
   stack,
   namespace: settings.namespace,

@@ -26,7 +26,7 @@ export interface Placement {
   readonly published?: Readonly<Record<string, number | undefined>>;
 }
 
-/** Maximum number of processes and threads of one program on Docker. */
+/** Maximum number of processes and threads in one container on Docker. */
 const processes = 512;
 
 const numbersOf = ({ ports }: Program): Record<string, number> =>

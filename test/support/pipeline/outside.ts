@@ -8,7 +8,7 @@ export const outsideSystem = "replies";
 /** Name of the service that pushes from outside the stack's network. Its web pages also send telemetry from browsers. */
 export const outsideService = "dashboard";
 
-/** Token of the browsers of the system. */
+/** Token of the browsers of `outsideSystem`. */
 export const browserToken = "token-of-the-browsers-of-replies-0123456789";
 
 /**

@@ -35,7 +35,7 @@ const discord = new RegExp(`^/discord/(${names.channel})(?:/slack)?$`);
 const webhook = new RegExp(`^/(${names.channel})$`);
 const secure = { type: "text/html; charset=utf-8" };
 
-/** Stores the alerts of one notification as messages. */
+/** Stores the alerts of one notification as messages, and calls `onMessage` for each message. */
 export function keep(parts: ReceiverParts, channel: string, kind: Kind, found: readonly Found[]): void {
   for (const alert of found) {
     const message: Message = { receivedAt: parts.now(), channel, kind, ...alert };

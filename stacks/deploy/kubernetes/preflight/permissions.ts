@@ -30,7 +30,7 @@ const operatorResources = ["alertmanagerconfigs", "probes", "prometheusrules", "
   (resource) => ["monitoring.coreos.com", resource] as const,
 );
 
-/** Objects of the programs that run on every node. */
+/** Kinds of objects that are created for programs on every node. */
 const nodeKinds: typeof kinds = [
   ...kinds.filter(([, resource]) => /^(configmaps|secrets|serviceaccounts|services|networkpolicies)$/.test(resource)),
   ["apps", "daemonsets"],

@@ -8,7 +8,7 @@ import { proofService } from "../../proofs/service";
 import { seconds } from "../../promql";
 import { label, text, value, type Template } from "../../template";
 import { least, vitals, window } from "./series";
-import { twoGateways, vitalWorld, type Views } from "./world";
+import { restartedGateway, twoGateways, vitalWorld, type Views } from "./world";
 
 /** `for` in seconds. */
 const wait = 900;
@@ -77,6 +77,14 @@ function vitalHigh({ vital, name, summary, impact, firstSteps, panel }: About): 
             {
               title: `${name} fires with ${least} measurements in an hour, through two gateways`,
               series: twoGateways(vital)([hold(long, views(least * 1.05, 0.3))]),
+              checks: [quiet(60), fires(long - 60)],
+            },
+            {
+              title: `${name} fires although the gateway was restarted half an hour ago`,
+              series: restartedGateway(vital)(
+                [hold(long - window.seconds / 2, views(3600, 0.3))],
+                [hold(window.seconds / 2, views(3600, 0.3))],
+              ),
               checks: [quiet(60), fires(long - 60)],
             },
             {

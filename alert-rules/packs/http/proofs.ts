@@ -39,6 +39,16 @@ function blip(alert: string, severity: Severity, title: string, length: number, 
 export const slowForAMoment = (severity: Severity): Scenario =>
   blip("HttpLatencyHigh", severity, "every response takes 9 seconds for half a minute", 30, allOf({ seconds: 9 }));
 
+/** Scenario in which all of a few requests are slow. The alert must not fire. */
+export const slowButRare = (severity: Severity, perSecond: number): Scenario => {
+  const { quiet } = moments("HttpLatencyHigh", severity, proofService);
+  return {
+    title: `HttpLatencyHigh ${severity} is quiet for too few requests, even if all of them are slow`,
+    series: httpWorld(promClient, bounds, [hold(20 * minute, [{ perSecond, seconds: 9 }])]),
+    checks: [quiet(10 * minute), quiet(15 * minute), quiet(20 * minute - step)],
+  };
+};
+
 const groupedInstance = { ...groupedService, [routesLabel]: groupedRoutes };
 
 /** Simulates `groupedService`: requests to its group of routes take `inside` seconds, and all other requests take `outside` seconds. */

@@ -154,6 +154,11 @@ export const equivalent: readonly Equivalent[] = [
     ],
   },
   {
+    because:
+      "The alert fires only if no exporter's collector succeeds. The largest of values that are 0 or 1 is 0 at the same times as their sum.",
+    mutants: ["postgres:collector_failing | aggregation | 1 - «max → sum» by (system, environment"],
+  },
+  {
     because: "A probe passes or not, so the largest and the mean value are 0 at the same times. The alert compares with 0.",
     mutants: [
       'probe:certificate_verified:ratio5m | aggregation | vice, probe, instance) («avg_over_time → max_over_time»(probe_success{job="cert',

@@ -5,7 +5,7 @@ import { httpErrorRatioSustained, httpErrors, httpGroupBuckets, httpLatencyP95Su
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
-import { bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
+import { almostSlow, bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
 import { over } from "./windows";
 import { httpWorld, nativeWorld, type Requests } from "./world";
 import { hours, is, minutes, promql, scalar, select } from "../../promql";
@@ -111,7 +111,12 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
         }),
         {
           fires: [slowGroup(severity, threshold, wait)],
-          quiet: [slowForAMoment(severity), slowButRare(severity, enoughTraffic * 0.95), slowOutsideOfGroup(severity, threshold)],
+          quiet: [
+            slowForAMoment(severity),
+            slowButRare(severity, enoughTraffic * 0.95),
+            almostSlow(severity, threshold),
+            slowOutsideOfGroup(severity, threshold),
+          ],
         },
       ),
   });

@@ -4,7 +4,7 @@ import { also, moments, usualProofs, type World } from "../../proofs/patterns";
 import { unknownOwner } from "../../owner";
 import { hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
-import { offService, proofService, upOf } from "../../proofs/service";
+import { namesakesOf, offService, proofService, upOf } from "../../proofs/service";
 import type { OwnObjective } from "../../rule-facts";
 import { answers, bounds } from "./proofs";
 import { provenWindows, windowScenarios } from "./windows-proofs";
@@ -16,13 +16,14 @@ const identityOf = (objective: string) => ({ ...proofService, objective });
 
 /**
  * Objectives in the alert's unit tests ("proofs"). The third objective tests the upper limit of the thresholds: 18 times its budget is 90 %
- * of the requests, so the limit of 50 % applies.
+ * of the requests, so the limit of 50 % applies. The namesakes of the tested service have the first objective too.
  */
 export const provenObjectives = [
   { name: "availability", share: 0.999, budget: 0.001, service: proofService },
   { name: "latency", share: 0.99, budget: 0.01, within: 2, service: proofService },
   { name: "plan free", share: 0.95, budget: 0.05, service: { ...proofService, service: "low" } },
   { name: "plan free", share: 0.999, budget: 0.001, service: { ...proofService, service: "varied" } },
+  ...namesakesOf(proofService).map((service) => ({ name: "availability", share: 0.999, budget: 0.001, service })),
 ] as const satisfies readonly OwnObjective[];
 
 /**

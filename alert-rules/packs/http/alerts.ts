@@ -6,6 +6,7 @@ import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
 import { almostSlow, bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
+import { hourProofs } from "./sustained-proofs";
 import { over } from "./windows";
 import { httpWorld, nativeWorld, type Requests } from "./world";
 import { hours, is, minutes, promql, scalar, select } from "../../promql";
@@ -167,6 +168,9 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
           times,
           missing: { then: "successor", after: window + 120 },
         }),
-        { fires: severity === "critical" ? firingErrors(severity, profiles) : [], quiet: quietErrors(severity) },
+        {
+          fires: severity === "critical" ? [...firingErrors(severity, profiles), ...hourProofs(severity, threshold).fires] : [],
+          quiet: [...quietErrors(severity), ...(severity === "critical" ? hourProofs(severity, threshold).quiet : [])],
+        },
       ),
   });

@@ -2,7 +2,7 @@ import { openTelemetry, promClient } from "../../../exporters/instrumentation/ht
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import { also, moments, usualProofs, type World } from "../../proofs/patterns";
 import { unknownOwner } from "../../owner";
-import { hold, type Phase, type RawSeries } from "../../proofs/samples";
+import { hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { namesakesOf, offService, proofService, upOf } from "../../proofs/service";
 import type { OwnObjective } from "../../rule-facts";
@@ -147,6 +147,20 @@ const quietPages: readonly Scenario[] = [
   },
 ];
 
+/** A scenario in which every request of a new service fails, beside another service of the system that works. */
+function newService(severity: Severity): Scenario {
+  const { quiet } = moments(alert, severity, identityOf("availability"));
+  const late = failing([64, 1]).map((series): RawSeries => ({
+    ...series,
+    samples: series.samples.map((sample, at) => (at * step < 60 * minute ? undefined : sample)),
+  }));
+  return {
+    title: `${alert} ${severity} is quiet in the first minutes of a service, beside another service`,
+    series: [...late, ...as("low", failing([64, 0]))],
+    checks: [{ ...quiet(64 * minute - step), over: 3 * minute, exact: true }],
+  };
+}
+
 const ticket = moments(alert, "warning", identityOf("availability"));
 const slowBurn: readonly Scenario[] = [
   {
@@ -175,8 +189,9 @@ export function burnProofs(severity: Severity, keptFor: number): Proofs {
     })),
   );
   const own = severity === "critical" ? { fires: pages, quiet: quietPages } : { fires: slowBurn, quiet: [] };
+  const fresh = newService(severity);
   return also(also(also(availability, latency), own), {
     fires: windows.map(({ fires }) => fires),
-    quiet: windows.map(({ quiet }) => quiet),
+    quiet: [...windows.map(({ quiet }) => quiet), fresh],
   });
 }

@@ -197,8 +197,8 @@ const createdSeries = (severity: Severity, profile: HttpProfile, of: (series: Ra
   title: title(severity, `counts a failure that creates its series (${name})`),
   series: [
     ...(profile.transport === "scrape" ? [upOf(profile.id, [hold(20 * minute, 1)])] : []),
-    // One response in 16 fails. If only half of the failures counted, the ratio would be below the threshold.
-    of(answers(profile, false, [hold(20 * minute, 1)])),
+    // Almost 9 % of the responses fail. If only half of the failures counted, the ratio would be below the threshold.
+    of(answers(profile, false, [hold(20 * minute, 0.7)])),
     ...Array.from({ length: 40 }, (_, number): RawSeries => {
       const series = answers(profile, true, [hold(20 * minute, 0)], { [profile.route]: `/${number}` });
       return of({ ...series, samples: series.samples.map((_sample, at) => (at < 40 + number ? undefined : 1)) });

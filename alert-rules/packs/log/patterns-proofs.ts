@@ -4,7 +4,7 @@ import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/sampl
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
 import type { DeclaredPattern } from "../../rule-facts";
-import { gatewayUpOf, matchesOf } from "./world";
+import { gatewayUpOf, matchesOf, restartingGateway, secondGateway } from "./world";
 
 /** Threshold (records in 5 minutes) and `for` (seconds) of the patterns in the proofs. */
 const threshold = 20;
@@ -43,8 +43,21 @@ export function patternProofs(severity: Severity): Proofs {
     checks,
   });
   const one = 1 / step;
+  /** A scenario in which this many records match in 5 minutes. `of` changes the gateway's counter. No transformation applies. */
+  const counting = (title: string, count: number, of: (series: readonly RawSeries[]) => RawSeries[], fires: boolean): Scenario => {
+    const phases = [hold(1800, per(count))];
+    const at = (second: number) => ({ ...(fires ? many.fires(second) : many.quiet(second)), exact: true as const });
+    return {
+      title: `LogPatternMatched ${severity} ${title}`,
+      series: [...of([matchesOf(nameOf("many", severity), phases)]), gatewayUpOf(phases), upOf("prom-client", phases)],
+      checks: [at(1200), at(1500), at(1785)],
+    };
+  };
+  const twoGateways = (series: readonly RawSeries[]) => [...series, ...secondGateway(series)];
   return {
     fires: [
+      counting("adds the records that two gateways count", threshold / 2, twoGateways, true),
+      counting("counts the records before and after restarts of the gateway", 25, restartingGateway, true),
       scenario(
         "fires for the first record ever",
         "single",
@@ -77,6 +90,7 @@ export function patternProofs(severity: Severity): Proofs {
       ),
     ],
     quiet: [
+      counting("is quiet for fewer records before and after restarts of the gateway", 15, restartingGateway, false),
       scenario("is quiet below the threshold", "many", [hold(1800, per(below))], [many.quiet(285), many.quiet(900), many.quiet(1785)]),
       scenario(
         "is quiet when the threshold is reached for less than `for`",

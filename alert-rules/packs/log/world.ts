@@ -1,6 +1,6 @@
 import { promClient } from "../../../exporters/instrumentation/http";
 import { derivedJob, stackSystem } from "../../../exporters/scrape/targets";
-import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gauge, mapPhases, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { httpWorld } from "../http/world";
 import { bounds } from "../http/proofs";
@@ -50,6 +50,22 @@ function born(series: RawSeries, first: number | undefined): RawSeries {
 /** Simulates the gateway's counter of the records that match a pattern. */
 export const matchesOf = (pattern: string, phases: readonly Phase<number>[], service = proofService.service): RawSeries =>
   born(counter(patternRecordsTotal.text, { ...sender, service, pattern }, phases), phases[0]?.value);
+
+/** A second gateway with the same counters: of the records of the senders that reach this gateway. */
+export const secondGateway = (series: readonly RawSeries[]): RawSeries[] =>
+  series.map((one) => ({ ...one, labels: { ...one.labels, instance: "otelcol-1:8891" } }));
+
+/** Restarts the gateway every 4 minutes without a failed scrape: its counters begin again at 0. */
+export function restartingGateway(series: readonly RawSeries[]): RawSeries[] {
+  const life = 240 / step;
+  return series.map((one) => ({
+    ...one,
+    samples: one.samples.map((sample, at) => {
+      const before = one.samples[Math.floor(at / life) * life - 1];
+      return typeof sample === "number" && typeof before === "number" ? sample - before : sample;
+    }),
+  }));
+}
 
 /** Simulates a service that is scraped and whose logs the gateway counts. In an `undefined` phase, neither responds. */
 export const logWorld = (phases: readonly Phase<Records>[]): RawSeries[] => [

@@ -265,7 +265,7 @@ export const errorsNewProofs = (): Proofs => ({
     first(
       "ends when the gateway does not respond for 5 minutes",
       [hold(quietFor, silent), hold(30, one), gone(600)],
-      [fresh.fires(quietFor + 15), fresh.quiet(quietFor + 345), fresh.quiet(quietFor + 600)],
+      [fresh.fires(quietFor + 15), fresh.quiet(quietFor + 345), fresh.quiet(quietFor + 600), ...fresh.edges(quietFor, quietFor + window)],
     ),
   ],
 });

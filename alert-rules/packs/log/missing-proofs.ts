@@ -2,7 +2,7 @@ import { moments } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { gatewayUpOf, recordsOf, requestsOf, restartingGateway, secondGateway, type Records } from "./world";
+import { gatewayUpOf, jobsOf, recordsOf, requestsOf, restartingGateway, secondGateway, type Records } from "./world";
 
 const { quiet, fires, edges } = moments("LogRecordsMissing", "warning", proofService);
 
@@ -55,11 +55,21 @@ export const missingProofs = (): Proofs => ({
     scenario(
       "fires for a service that logs little while the gateway restarts repeatedly",
       [
-        ...restartingGateway(recordsOf([hold(known, enough), hold(1200, none)])),
+        ...restartingGateway(recordsOf([hold(known, enough), hold(1200, none)]), 420),
         ...requestsOf([hold(known + 1200, 1)]),
         gatewayUpOf([hold(known + 1200, 1)]),
       ],
       [{ ...fires(known + 1185), exact: true }],
+    ),
+    scenario(
+      "fires for a worker that completes jobs but logs nothing any more",
+      [...recordsOf([hold(known, some), hold(1200, none)]), ...jobsOf([hold(known + 1200, 1)]), gatewayUpOf([hold(known + 1200, 1)])],
+      edges(known + detects - step) as [Check, ...Check[]],
+    ),
+    scenario(
+      "fires for a service that was busier more than an hour before",
+      working([hold(known + 1200, some), hold(1200, none)], [hold(1200, 10), hold(known + 1200, 1)]),
+      edges(known + 1200 + detects - step) as [Check, ...Check[]],
     ),
     scenario(
       "fires when the service works half as much as before",
@@ -97,6 +107,11 @@ export const missingProofs = (): Proofs => ({
       "is quiet at night, when the service has little to do",
       working([hold(known, some), hold(3600, none)], [hold(known, 1), hold(3600, 0.4)]),
       [quiet(known - step), quiet(known + detects + 60), quiet(known + 3585)],
+    ),
+    scenario(
+      "is quiet when the service works less than half as much as in the busiest part of the hour before",
+      working([hold(known, some), hold(1200, none)], [hold(known - 1800, 1), hold(1800, 0.6), hold(1200, 0.45)]),
+      [{ ...quiet(known + 1185), exact: true }],
     ),
     scenario("is quiet when the service is scaled to zero", working([hold(known, some), hold(3600, none)], [hold(known, 1), gone(3600)]), [
       quiet(known - step),

@@ -1,8 +1,10 @@
 import { promClient } from "../../../exporters/instrumentation/http";
+import { bullmq } from "../../../exporters/instrumentation/queue";
 import { derivedJob, stackSystem } from "../../../exporters/scrape/targets";
 import { counter, gauge, mapPhases, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { httpWorld } from "../http/world";
+import { queueWorld } from "../queue/world";
 import { bounds } from "../http/proofs";
 import { patternRecordsTotal } from "./patterns-series";
 import { recordsTotal } from "./series";
@@ -55,9 +57,9 @@ export const matchesOf = (pattern: string, phases: readonly Phase<number>[], ser
 export const secondGateway = (series: readonly RawSeries[]): RawSeries[] =>
   series.map((one) => ({ ...one, labels: { ...one.labels, instance: "otelcol-1:8891" } }));
 
-/** Restarts the gateway every 4 minutes without a failed scrape: its counters begin again at 0. */
-export function restartingGateway(series: readonly RawSeries[]): RawSeries[] {
-  const life = 240 / step;
+/** Restarts the gateway repeatedly, by default every 4 minutes, without a failed scrape: its counters begin again at 0. */
+export function restartingGateway(series: readonly RawSeries[], seconds = 240): RawSeries[] {
+  const life = seconds / step;
   return series.map((one) => ({
     ...one,
     samples: one.samples.map((sample, at) => {
@@ -73,6 +75,13 @@ export const logWorld = (phases: readonly Phase<Records>[]): RawSeries[] => [
   gatewayUpOf(phases),
   upOf("prom-client", phases),
 ];
+
+/** Simulates the jobs that a worker completes, per second. */
+export const jobsOf = (phases: readonly Phase<number>[]): RawSeries[] =>
+  queueWorld(
+    bullmq,
+    mapPhases(phases, (completed) => ({ completed })),
+  );
 
 /** Simulates the requests of a service, per second. In an `undefined` phase, the service does not respond. */
 export const requestsOf = (phases: readonly Phase<number>[]): RawSeries[] =>

@@ -202,6 +202,15 @@ export const equivalent: readonly Equivalent[] = [
     ],
   },
   {
+    because:
+      "All gateways have the same buckets. The mean of each bucket is its sum divided by the same number, so the percentile is the same.",
+    mutants: [
+      "service:web_vital_lcp_seconds:p75_1h | aggregation | istogram_quantile(0.75, «sum → avg» by (le, system, environ",
+      "service:web_vital_inp_seconds:p75_1h | aggregation | istogram_quantile(0.75, «sum → avg» by (le, system, environ",
+      "service:web_vital_cls:p75_1h | aggregation | istogram_quantile(0.75, «sum → avg» by (le, system, environ",
+    ],
+  },
+  {
     because: "A size is 0 or far above 1. With the size 0, the share is not a number, which is not below the threshold.",
     mutants: [
       "host:inodes_free:ratio | comparison | (node_filesystem_files «> → >=» 0) unless node_filesyst",

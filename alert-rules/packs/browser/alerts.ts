@@ -98,6 +98,11 @@ function vitalHigh({ vital, name, summary, impact, firstSteps, panel }: About): 
           ],
           quiet: [
             {
+              title: `${name} is quiet when exactly a quarter of the page views are poor`,
+              series: world([hold(long, views(3600, 0.25))]),
+              checks: [{ ...quiet(long - 60), over: long - 120, exact: true }],
+            },
+            {
               title: `${name} is quiet for fewer than ${least} measurements in an hour, even if all are poor`,
               series: world([hold(long, views(least * 0.95, 1))]),
               checks: [quiet(wait), quiet(window.seconds), quiet(window.seconds + wait), quiet(long - 60)],

@@ -146,7 +146,7 @@ export function appliedThresholds({ key, series, defaults }: Pick<Threshold, "ke
         (
             ${own}
           or on (${on})
-            ${scalar(fallback)} * group by (${on}) (${series.name})
+            group by (${on}) (${series.name}) * ${scalar(fallback)}
         )`;
 }
 

@@ -77,9 +77,9 @@ export function boundRecordings(threshold: Threshold, { ownThresholds }: OwnThre
       expr: promql`
       histogram_quantile(
         1,
-          0 * ${select(httpDurationBuckets.name, { le: matches("[0-9].*") })}
+          ${select(httpDurationBuckets.name, { le: matches("[0-9].*") })} * 0
         or
-          0 * ${select(httpDurationBuckets.name, { le: is("+Inf") })} + 1
+          ${select(httpDurationBuckets.name, { le: is("+Inf") })} * 0 + 1
       )`,
     },
   ];

@@ -1,6 +1,7 @@
 import { objectiveLabel } from "../../burning";
 import { step, type RawSeries, type Sample } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
+import { namesakesOf, proofService } from "../../proofs/service";
 import type { OwnObjective } from "../../rule-facts";
 import { keyOf } from "../../owner";
 import { missed } from "./objectives-series";
@@ -103,7 +104,7 @@ function burning(
 /**
  * Scenarios in which the burn rate over one window is just above its threshold, or just below it. Their series are the recorded rates over
  * 5 minutes, because raw counters would need many more samples. The misses of the first objective differ between the parts of the window,
- * and so do the requests of the second.
+ * and so do the requests of the second. Services with the same name as the first in another system or environment miss no objective.
  */
 export const windowScenarios = (
   title: string,
@@ -116,7 +117,13 @@ export const windowScenarios = (
   const end = (before - 1) * every + of.window;
   const scenario = (what: string, factor: number, firing: readonly OwnObjective[]): Scenario => ({
     title: `${title} ${what} its threshold over ${of.window / minute} minutes`,
-    series: [...burning(of, before, first, factor, "misses"), ...burning(of, before, second, factor, "requests")],
+    series: [
+      ...burning(of, before, first, factor, "misses"),
+      ...burning(of, before, second, factor, "requests"),
+      ...namesakesOf({ ...proofService, ...first.service }).map((service) =>
+        recorded(httpRequests.name.text, keyOf(service), end / every + 1, 1, []),
+      ),
+    ],
     checks: [check(end - every, []), check(end, firing)],
     every,
   });

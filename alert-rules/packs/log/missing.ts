@@ -58,7 +58,7 @@ export const missingRecordings = (): Recording[] => [
         max_over_time(${logRecords.name}[${remembered}:${silence}]) > 0
       ${whileGatewayUp(silence)}
         or
-      0 * (${logRecords.name} > 0)`,
+      (${logRecords.name} > 0) * 0`,
   },
 ];
 

@@ -89,7 +89,7 @@ export function postgresRecordings(): Recording[] {
       expr: promql`
         (${postgresUp.name} unless ${connectionsLimit.name})
           or
-        0 * ${postgresUp.name}`,
+        ${postgresUp.name} * 0`,
     },
     {
       record: connectionsUsed.name,

@@ -2,8 +2,8 @@ import type { LabelMatch, QueueProfile } from "../../../exporters/instrumentatio
 import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
 import type { RuleFacts } from "../../rule-facts";
 import { declaredCounts } from "../../owner";
-import { seriesWith, serviceKey, type Recording, type Series } from "../../model";
-import { is, labels, matches, metric, minutes, promql, Promql, select, type MetricName, type Selector } from "../../promql";
+import { seriesWith, serviceKey, type Recording } from "../../model";
+import { is, labels, matches, metric, minutes, promql, Promql, scalar, select, type MetricName, type Selector } from "../../promql";
 
 const extra = ["queue"];
 const series = seriesWith(...extra);
@@ -115,17 +115,21 @@ function heartbeat(profile: QueueProfile): Recording[] {
     ];
   if (alive !== undefined) {
     const lately = promql`present_over_time(${raw(profile, alive, aliveMatch)}[${bridge}])`;
-    return [{ record: heartbeatAge.name, expr: promql`0 * ${anyOf(profile, lately)}` }];
+    return [{ record: heartbeatAge.name, expr: promql`${anyOf(profile, lately)} * 0` }];
   }
   throw new Error(`queue profile ${profile.id} has no worker heartbeat`);
 }
 
 /**
- * Recorded series: how often the total of failed or of completed jobs decreased in 15 minutes, whichever decreased more often. Only totals
- * without the label `worker` count: if several workers write such a total to one key in turn, the total rises and falls. `increase` would
- * then see many counter resets.
+/**
+ * Recorded series: how often the totals of failed and of completed jobs of a queue decreased in 15 minutes, as one number for both totals.
+ * Only totals without the label `worker` count: if several workers write such a total to one key in turn, the total rises and falls.
+ * `increase` would then see many counter resets.
+ */
  */
 const turns = metric("queue:job_totals_resets:count15m");
+/** When a queue's totals are lost once, each of the two decreases once. If they decrease more often, workers write them in turn. */
+const lostOnce = 2;
 
 /**
  * Increase of the totals of a queue. If several workers write to one key in turn, the rule adds the growth of the highest and of the lowest
@@ -141,13 +145,13 @@ function grownInTurns(total: MetricName): Promql {
               +
             ${lowest}
           and
-            ${turns} > 1
+            ${turns} > ${scalar(lostOnce)}
         )
       or
         (
             increase(${total}[${window}])
           unless
-            ${turns} > 1
+            ${turns} > ${scalar(lostOnce)}
         )
     )`;
 }
@@ -183,7 +187,6 @@ export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[
   const used = [...new Set(profiles)].sort();
   if (used.length === 0) return [];
   const takeTurns = used.some((id) => queueProfiles[id].totals === "worker");
-  const restarts = ({ name }: Series) => promql`resets(${select(name, { worker: is("") })}[${window}])`;
   const grown = (total: MetricName) => (takeTurns ? grownInTurns(total) : promql`increase(${total}[${window}])`);
   return [
     ...used.flatMap((id) => perProfile(queueProfiles[id])),
@@ -191,7 +194,10 @@ export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[
       ? [
           {
             record: turns,
-            expr: promql`(${restarts(jobsFailedTotal)} >= ${restarts(jobsCompletedTotal)}) or ${restarts(jobsCompletedTotal)}`,
+            expr: promql`
+              resets(${select(jobsFailedTotal.name, { worker: is("") })}[${window}])
+                +
+              resets(${jobsCompletedTotal.name}[${window}])`,
           },
         ]
       : []),

@@ -18,6 +18,8 @@ export interface QueueState {
 
 /** Name of the simulated queue. */
 export const proofQueue = "jobs";
+/** Number of workers that the catalogue of the proofs expects for each queue. */
+export const proofWorkers = 2;
 /** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofQueueInstance = { ...proofService, queue: proofQueue } as const;
 

@@ -151,19 +151,34 @@ export const lowerExporter: Transformation = {
   },
 };
 
+/**
+ * The value of an exporter's metric about itself or about the state of its server while the exporter cannot reach the server. Undefined for
+ * any other metric, because the exporter does not expose metrics of the server then.
+ */
+function valueCutOff(series: RawSeries): 0 | 1 | undefined {
+  if (series.metric === "up" || /_exporter_last_scrape_error$/u.test(series.metric)) return 1;
+  return isServerUp(series) || /_scrape_collector_success$/u.test(series.metric) ? 0 : undefined;
+}
+
 /** Adds a second exporter of the same server that cannot reach the server, for example because of a firewall. */
 export const cutOffExporter: Transformation = {
   name: "a second exporter that does not reach the server",
   apply: (story, { source }) => {
-    const constant = (series: RawSeries): RawSeries =>
-      at(
-        withSamples(
-          series,
-          mapNumbers(series.samples, () => (series.metric === "up" ? 1 : 0)),
-        ),
-        2,
-      );
-    const beside = story.series.filter((series) => source(series) === "exporter" && (isServerUp(series) || series.metric === "up"));
-    return beside.some(isServerUp) ? [{ ...story, series: [...story.series, ...beside.map(constant)] }] : [];
+    const ofExporters = story.series.filter((series) => source(series) === "exporter");
+    const beside = ofExporters.flatMap((series): RawSeries[] => {
+      const value = valueCutOff(series);
+      return value === undefined
+        ? []
+        : [
+            at(
+              withSamples(
+                series,
+                mapNumbers(series.samples, () => value),
+              ),
+              2,
+            ),
+          ];
+    });
+    return beside.some(isServerUp) ? [{ ...story, series: [...story.series, ...beside] }] : [];
   },
 };

@@ -1,0 +1,67 @@
+import type { Severity } from "../../../exporters/model/thresholds";
+import { keyOf } from "../../owner";
+import { moments } from "../../proofs/patterns";
+import { step, type RawSeries, type Sample } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
+import { proofService } from "../../proofs/service";
+import { httpErrors, httpRequests } from "./series";
+
+/** Seconds between two samples: the window of the recorded rates. */
+const every = 300;
+/** Number of samples in an hour. */
+const hour = 12;
+/** How far the ratio over an hour is above or below the threshold, as a share of the threshold. */
+const margin = 0.0005;
+/** Requests per second. At this rate, few requests fail in 5 minutes, so that the ratio over an hour counts. */
+const perSecond = 0.1;
+
+/**
+ * Relative values of the samples, the newest first. They differ, so that the mean over the last hour changes if a rule reads a part twice
+ * or not at all. The two newest samples and the first one before the hour are `special`, so that the mean is the same one sample earlier.
+ */
+const shape = (special: number): number[] =>
+  Array.from({ length: 2 * hour }, (_, age) => (age < 2 || age === hour ? special : 1 + age / 100));
+
+const meanOf = (values: readonly number[]): number => values.slice(0, hour).reduce((sum, value) => sum + value, 0) / hour;
+
+const recorded = (metric: string, values: readonly number[]): RawSeries => ({
+  metric,
+  labels: keyOf(proofService),
+  samples: [...values].reverse().flatMap((value) => Array<Sample>(every / step).fill(value)),
+});
+
+/**
+ * Scenarios in which the ratio over an hour is just above or just below the threshold. Their series are the recorded rates over 5 minutes.
+ * In one variant, the number of failures differs between the samples; in the other one, the number of requests does.
+ */
+export function hourProofs(severity: Severity, threshold: number): { readonly fires: Scenario[]; readonly quiet: Scenario[] } {
+  const alert = "HttpErrorRatioHigh";
+  const at = moments(alert, severity, proofService);
+  const end = (2 * hour - 1) * every;
+  const scenarios = (what: string, factor: number, fires: boolean): Scenario[] =>
+    [true, false].map((failuresVary): Scenario => {
+      const flat = Array<number>(2 * hour).fill(1);
+      const [failed, all] = failuresVary ? [shape(2), flat] : [flat, shape(0.5)];
+      const scale = (threshold * factor * meanOf(all)) / meanOf(failed);
+      return {
+        title: `${alert} ${severity} ${what} the threshold over an hour, and ${failuresVary ? "failures" : "requests"} vary`,
+        series: [
+          recorded(
+            httpErrors.name.text,
+            failed.map((value) => value * scale * perSecond),
+          ),
+          recorded(
+            httpRequests.name.text,
+            all.map((value) => value * perSecond),
+          ),
+        ],
+        // The check is exact, so that no transformation applies: with other intervals, the recorded rates are not the input.
+        checks: [{ ...(fires ? at.fires(end) : at.quiet(end)), exact: true }],
+        every,
+      };
+    });
+  return {
+    fires: scenarios("fires for a ratio just above", 1 + margin, true),
+    quiet: scenarios("is quiet for a ratio just below", 1 - margin, false),
+  };
+}

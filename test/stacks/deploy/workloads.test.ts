@@ -259,6 +259,26 @@ test("the demo's Redis reads both passwords from files and has no volume", () =>
   expect(redis.aliases).toEqual(["redis.demo"]);
 });
 
+test("with discovery on Docker, the demo's receiver has the labels by which Prometheus discovers it, and pushes its logs", () => {
+  const system = { ...demo, discovered: ["receiver"] };
+  const receiver = (discovery: typeof view.environment.discovery) =>
+    workloadNamed("receiver", {
+      view: { ...view, environment: { ...view.environment, discovery } },
+      demo: { ...withDemo.demo, system },
+    });
+  expect(receiver(["docker"]).docker.labels).toEqual({
+    "monitoring.environment": "local",
+    "monitoring.instrumentation": "prom-client",
+    "monitoring.owner": "platform",
+    "monitoring.port": "9464",
+    "monitoring.service": "receiver",
+    "monitoring.system": "demo",
+  });
+  expect(receiver(["docker"]).env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]).toBe("http://otelcol:4318/v1/logs");
+  expect(receiver([]).docker.labels).toBeUndefined();
+  expect(receiver([]).env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]).toBeUndefined();
+});
+
 test("each demo program gets its own secrets, and no other program's secrets", () => {
   const app = (program: "orders" | "prices" | "orders-worker" | "loadgen" | "receiver") => workloadNamed(program, withDemo);
   expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password", "gateway-token"]);
@@ -273,7 +293,7 @@ test("each demo program gets its own secrets, and no other program's secrets", (
   ]);
   expect(app("prices")).toMatchObject({ replicas: 2, secretFiles: { "metrics-key": { secret: "metrics-demo-prices" } } });
   expect(app("receiver").ports).toEqual({ http: 8080, smtp: 2525, metrics: 9464 });
-  // The catalogue lists neither `loadgen` nor `receiver`, so ServiceUnlisted would fire for their logs.
+  // The catalogue names neither `loadgen` nor `receiver`, so ServiceUnlisted would fire for their logs.
   for (const name of ["loadgen", "receiver"] as const) expect(app(name).env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]).toBeUndefined();
   expect(app("orders").env).toEqual({
     DATABASE_HOST: "postgres.demo",

@@ -125,7 +125,13 @@ test(
       addressOf("both-0", "research"),
       addressOf("strange-0", "edge"),
     ]);
-    expected = [`edge/strange ${strange}`, `lab/both ${both}`, `research/crawler ${crawler}`, `shop/search ${first}`, `shop/search ${second}`].sort();
+    expected = [
+      `edge/strange ${strange}`,
+      `lab/both ${both}`,
+      `research/crawler ${crawler}`,
+      `shop/search ${first}`,
+      `shop/search ${second}`,
+    ].sort();
     for (const address of [first, second, crawler, both, strange, "web.shop:9464"]) network.stand(address);
     await prometheus.until("discovering every pod", async () => (await named()).length >= expected.length);
     // The Kubernetes API returns all objects at once, so wrong targets would already be visible.
@@ -163,9 +169,9 @@ test("discovered targets have the same labels as catalogue targets, and keep the
 test("of a service with an unknown profile, only up is stored, and ProfileRefused is about its owner's service", async () => {
   const refused = async () => (await prometheus.alerts()).filter(({ labels }) => labels["alertname"] === "ProfileRefused");
   await prometheus.until("noticing the profile", async () => (await refused()).length > 0);
-  expect((await refused()).map(({ labels: { system, service, owner, refused_profile } }) => [system, service, owner, refused_profile])).toEqual([
-    ["edge", "strange", "shop", "statsd"],
-  ]);
+  expect(
+    (await refused()).map(({ labels: { system, service, owner, refused_profile } }) => [system, service, owner, refused_profile]),
+  ).toEqual([["edge", "strange", "shop", "statsd"]]);
   const names = (await prometheus.query('group by (__name__) ({service="strange",job="kubernetes-services"})')).map(
     ({ metric }) => metric["__name__"] ?? "",
   );

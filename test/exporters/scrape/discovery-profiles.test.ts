@@ -86,7 +86,8 @@ describe.each(jobs)("discovery on %s", (_, job, target) => {
 
 describe("rules of an environment with discovery", () => {
   const names = (view: View) => ruleGroups(factsOf(view)).map(({ name }) => name);
-  const metrics = (view: View) => JSON.stringify(ruleGroups(factsOf(view)).flatMap(({ recordings }) => recordings.map(({ expr }) => expr.text)));
+  const metrics = (view: View) =>
+    JSON.stringify(ruleGroups(factsOf(view)).flatMap(({ recordings }) => recordings.map(({ expr }) => expr.text)));
   const alerts = (view: View) => ruleGroups(factsOf(view)).flatMap((group) => group.alerts.map(({ name }) => name));
 
   it("cover only the profiles that discovered services may have", () => {

@@ -1,4 +1,4 @@
-import { catalogue } from "../../exporters/model/user-catalogue";
+import type { View } from "../../exporters/model/catalogue";
 import { dockerJob } from "../../exporters/scrape/docker-discovery";
 import { query, targets } from "../../stacks/local/prometheus";
 import { openStack } from "../../stacks/local/stack";
@@ -18,10 +18,8 @@ const expected = [
  * Expects that Prometheus discovered the demo's receiver by the labels of its container, with its owner. The receiver is not a service in
  * the catalogue. Its metrics, logs and traces must have its own name.
  */
-export async function expectDiscovered(root: string): Promise<void> {
-  const services = catalogue()
-    .view("local")
-    .systems.flatMap((system) => system.services.map(({ name }) => `${system.id}/${name}`));
+export async function expectDiscovered(root: string, { systems }: View): Promise<void> {
+  const services = systems.flatMap((system) => system.services.map(({ name }) => `${system.id}/${name}`));
   expect(services).toContain("demo/orders");
   expect(services).not.toContain("demo/receiver");
   const { programs } = await openStack(root);

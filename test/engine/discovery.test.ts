@@ -15,6 +15,7 @@ import { prometheusKubeconfig } from "./discovery/access";
 import { Network } from "./discovery/apps";
 import { asks, list, namespace, pod, service } from "./discovery/objects";
 import { HostPrometheus, type ActiveTarget } from "./discovery/prometheus";
+import { expectRefused } from "./discovery/refused";
 import { expectReplicas } from "./discovery/replicas";
 
 const minutes = (count: number): number => count * 60_000;
@@ -166,18 +167,8 @@ test("discovered targets have the same labels as catalogue targets, and keep the
   });
 });
 
-test("of a service with an unknown profile, only up is stored, and ProfileRefused is about its owner's service", async () => {
-  const refused = async () => (await prometheus.alerts()).filter(({ labels }) => labels["alertname"] === "ProfileRefused");
-  await prometheus.until("noticing the profile", async () => (await refused()).length > 0);
-  expect(
-    (await refused()).map(({ labels: { system, service, owner, refused_profile } }) => [system, service, owner, refused_profile]),
-  ).toEqual([["edge", "strange", "shop", "statsd"]]);
-  const names = (await prometheus.query('group by (__name__) ({service="strange",job="kubernetes-services"})')).map(
-    ({ metric }) => metric["__name__"] ?? "",
-  );
-  expect(names).toContain("up");
-  expect(names.filter((name) => name !== "up" && !name.startsWith("scrape_"))).toEqual([]);
-});
+test("of a service with an unknown profile, only up is stored, and ProfileRefused is about it", () =>
+  expectRefused(prometheus, { system: "edge", service: "strange", owner: "shop", refused_profile: "statsd" }));
 
 test("a service in the catalogue is scraped only once, as the catalogue declares it", async () => {
   await prometheus.until("scraping the catalogue's service", async () => (await prometheus.query('up{service="web"} == 1')).length > 0);

@@ -28,23 +28,14 @@ const application = (name: string, endpoint: Written): Written => ({
   owner: "shop",
   instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5], ...endpoint },
 });
+const discovers = { discovery: ["docker"], discoveryProfiles: ["prom-client"] };
 /** A view with two services: `web` has two replicas, and the metrics endpoint of `closed` requires a key. */
 const view = loadCatalogue({
   systems: [
     system("shop", application("web", { replicas: 2 }), application("closed", { authorization: "Bearer", path: "/internal/metrics" })),
   ],
   owners: [owner],
-  environments: [
-    {
-      ...environment,
-      id: "local",
-      discovery: ["docker"],
-      discoveryProfiles: ["prom-client"],
-      production: false,
-      scrapeInterval: "2s",
-      evaluationInterval: "2s",
-    },
-  ],
+  environments: [{ ...environment, ...discovers, id: "local", production: false, scrapeInterval: "2s", evaluationInterval: "2s" }],
 }).view("local");
 const folder = "exporters/rendered/local";
 const files = renderExporters(view, folder);

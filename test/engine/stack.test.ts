@@ -256,7 +256,7 @@ describe("the local stack", () => {
 
   it("gets the telemetry that the storefront and the browsers of its page push", () => expectPushes(root), minutes(5));
 
-  it("discovers the receiver by the labels of its container, with its owner, metrics and logs", () => expectDiscovered(root), minutes(5));
+  it("discovers the receiver by its labels, with metrics and logs", () => expectDiscovered(root, catalogue().view("local")), minutes(5));
 
   it("follows an order and an SQL statement in traces, and scrapes each replica", () => expectTracesAndReplicas(root), minutes(5));
 

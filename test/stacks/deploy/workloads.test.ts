@@ -259,26 +259,6 @@ test("the demo's Redis reads both passwords from files and has no volume", () =>
   expect(redis.aliases).toEqual(["redis.demo"]);
 });
 
-test("with discovery on Docker, the demo's receiver has the labels by which Prometheus discovers it, and pushes its logs", () => {
-  const system = { ...demo, discovered: ["receiver"] };
-  const receiver = (discovery: typeof view.environment.discovery) =>
-    workloadNamed("receiver", {
-      view: { ...view, environment: { ...view.environment, discovery } },
-      demo: { ...withDemo.demo, system },
-    });
-  expect(receiver(["docker"]).docker.labels).toEqual({
-    "monitoring.environment": "local",
-    "monitoring.instrumentation": "prom-client",
-    "monitoring.owner": "platform",
-    "monitoring.port": "9464",
-    "monitoring.service": "receiver",
-    "monitoring.system": "demo",
-  });
-  expect(receiver(["docker"]).env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]).toBe("http://otelcol:4318/v1/logs");
-  expect(receiver([]).docker.labels).toBeUndefined();
-  expect(receiver([]).env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]).toBeUndefined();
-});
-
 test("each demo program gets its own secrets, and no other program's secrets", () => {
   const app = (program: "orders" | "prices" | "orders-worker" | "loadgen" | "receiver") => workloadNamed(program, withDemo);
   expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password", "gateway-token"]);

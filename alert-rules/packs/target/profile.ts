@@ -79,9 +79,12 @@ export const profileRefused = (): Alert => ({
       scenario("is quiet for an allowed profile", [target([hold(900, 1)], allowed)], [check(wait.seconds, false), check(885, false)]),
       scenario("is quiet for a service without a profile", [target([hold(900, 1)], proofService)], [check(885, false)]),
       scenario(
-        "is quiet if the profile is corrected before the end of `for`",
-        [target([hold(wait.seconds - 60, 1), gone(960)]), target([gone(wait.seconds - 75), hold(975, 1)], allowed, "web-2:9464")],
-        [check(wait.seconds - 75, false), check(wait.seconds, false), check(1185, false)],
+        "is quiet during a rollout with a wrong profile that is corrected before the end of `for`",
+        [
+          target([hold(120, 1), gone(wait.seconds - 60), hold(840, 1)], allowed),
+          target([gone(120), hold(wait.seconds - 60, 1), gone(840)], refused, "web-2:9464"),
+        ],
+        [check(345, false), check(120 + wait.seconds, false), check(1185, false)],
       ),
     ],
     resolves: [

@@ -89,6 +89,8 @@ export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
   /** Whether Prometheus discovers services that the catalogue does not list. */
   readonly discovers: boolean;
+  /** Whether discovered services may have a profile of HTTP services. */
+  readonly discoversHttp: boolean;
   /** Whether the OTLP proxy accepts telemetry from outside the stack's network. */
   readonly acceptsFromOutside: boolean;
   /** Whether web pages of services send telemetry from browsers. */

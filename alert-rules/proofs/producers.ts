@@ -3,7 +3,7 @@ import type { Service } from "../../exporters/model/schema";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
-import { discoverableProfiles } from "../../exporters/scrape/discovery";
+import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
 import { kubeletTargets, kubeStateTargets } from "../../exporters/scrape/kubelets";
@@ -101,9 +101,12 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       metric: (metric) => ofScrape(metric) ?? (metric.startsWith("probe_http_") ? undefined : exposed("blackbox-exporter-probe", metric)),
     })),
     // A discovered target may expose any metric of its profile, and any metric of the demo's applications.
-    ...(view.environment.discovery.length === 0 ? [] : discoverableProfiles).map((profile): Producer => ({
+    ...discoveryProfiles(view).map((profile): Producer => ({
       labels: { job: profile, instrumentation: profile, environment: view.environment.id },
       metric: (metric) => ofScrape(metric) ?? own(metric) ?? exposed(profile, metric),
     })),
+    ...(view.environment.discovery.length === 0
+      ? []
+      : [{ labels: { [refusedProfileLabel]: "another", environment: view.environment.id }, metric: ofScrape }]),
   ];
 }

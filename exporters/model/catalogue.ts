@@ -3,6 +3,7 @@ import { announcementSchema, type Announcement } from "./announcements";
 import { canonical } from "./canonical";
 import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
 import { checkEnvironment, checkSelected, checkSelection, watchedSystems } from "./environment-checks";
+import { checkDiscovered } from "./discovery-checks";
 import { checkOutside } from "./outside-checks";
 import { checkStatusPages, noAnnouncements } from "./status-page-checks";
 import { checkLogSources } from "./log-sources";
@@ -209,6 +210,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     ...(environments.length === input.environments.length ? checkSelected(environments, systems.values) : []),
     ...checkMeasured(environments, systems.values),
     ...checkLogSources(environments, systems.values),
+    ...checkDiscovered(environments, systems.values),
     ...checkPushingIn(environments, systems.values),
     ...checkOutside(environments, systems.values),
     ...checkStatusPages(environments, systems.values),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { discoverableProfiles } from "../instrumentation/discoverable";
 import { baseUrl, hostPort, httpUrl, mailServer } from "./address";
 import { destinations } from "./destinations";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
@@ -153,6 +154,12 @@ export const environmentSchema = object({
    * Docker, a program that runs as root reads the list of the containers from Docker's socket. Default: none.
    */
   discovery: distinct(z.array(oneOf(nodePlatforms))).default([]),
+  /**
+   * Instrumentation profiles that discovered services may have. The environment has the rules and panels of these profiles, and of the
+   * services in the catalogue. Only `up` is monitored of a discovered service with another profile, and `ProfileRefused` notifies its owner.
+   * Only with `discovery`. Default: every profile whose metrics Prometheus scrapes from the application itself.
+   */
+  discoveryProfiles: distinct(z.array(oneOf(discoverableProfiles))).optional(),
   /** Overrides of thresholds and objectives of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });

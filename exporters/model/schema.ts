@@ -244,6 +244,11 @@ export const systemSchema = object({
    * destination. At most 3. Default: none.
    */
   links: distinct(z.array(object({ title: line, url: linkUrl })).max(3), ({ title }) => title).default([]),
+  /**
+   * Names of discovered services that push logs or traces with the system's token. In an environment with `discovery`, the gateway keeps
+   * these names. Other names that are not in `services` become `unlisted`. Default: none.
+   */
+  discovered: distinct(z.array(serviceName)).default([]),
 });
 
 type Frozen<T> = T extends readonly (infer Item)[]

@@ -6,17 +6,10 @@ import { demoImage } from "../programs/demo";
 import { logAgent } from "../programs/log-agent";
 import { otelcol } from "../programs/otelcol";
 import { joinedParts, maxRecordBytes, withSource, type Operator } from "./agent-lines";
+import { composeLabels, containerLabels, stackContainerLabels } from "./container-labels";
 
 const service = 'resource["service.name"]';
 const system = 'resource["service.namespace"]';
-
-/** Labels of a container that name its service and its system. */
-export const containerLabels = { service: "monitoring.service", system: "monitoring.system" } as const;
-/** Labels that Docker Compose sets. They name the service and the system of a container without `containerLabels`. */
-export const composeLabels = { service: "com.docker.compose.service", system: "com.docker.compose.project" } as const;
-
-/** Labels that the stack sets on its own containers. */
-export const stackContainerLabels = { workload: "monitoring.workload", stack: "monitoring.stack" } as const;
 
 /**
  * Programs of the stack whose lines the agent drops on Docker. Sending the lines of the agent and the gateway could cause new lines, and

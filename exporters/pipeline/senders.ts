@@ -79,18 +79,21 @@ const browserStatements = (view: View): string[] => {
   ];
 };
 
-/** Statements that set the attribute `service` of one system's data. Browsers can send data only for services with the field `browser`. */
-const serviceStatements = (view: View, { id, services }: View["systems"][number]): string[] => {
+/**
+ * Statements that set the attribute `service` of one system's data. The names are those of the system's services, and with discovery also
+ * those in `discovered`. Browsers can send data only for services with the field `browser`.
+ */
+const serviceStatements = (view: View, { id, services, discovered }: View["systems"][number]): string[] => {
   const statement = (names: readonly string[], who: string): string =>
     `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}"${who} and IsMatch(${resource("service.name")}, ${oneOfNames(names)})`;
-  const all = services.map(({ name }) => name);
+  const all = [...services.map(({ name }) => name), ...(view.environment.discovery.length === 0 ? [] : discovered)];
   const pages = browserServices({ services }).map(({ name }) => name);
   const account = browserAccount(id);
   if (!browserSystems(view).some((system) => system.id === id)) return [statement(all, "")];
   return [statement(all, ` and ${user} != "${account}"`), statement(pages, ` and ${user} == "${account}"`)];
 };
 
-/** Condition on a log record or span: it is of a service that the catalogue does not list, and browsers have not sent it. */
+/** Condition on a log record or span: the catalogue does not name its service, and browsers have not sent it. */
 export const unlisted = `${resource("service")} == "${unlistedService}" and ${notFromBrowsers}`;
 
 /**

@@ -67,6 +67,8 @@ export interface Instance {
   readonly aliases?: readonly string[];
   /** Number of identical containers or pods behind the host names. Only without a data folder and without published ports. Default: 1. */
   readonly replicas?: number;
+  /** Labels of the container on Docker, by which Prometheus discovers it (`dockerLabels`). */
+  readonly dockerLabels?: Readonly<Record<string, string>>;
   /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;

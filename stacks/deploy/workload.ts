@@ -13,6 +13,8 @@ export interface DockerBlock {
   readonly named?: boolean;
   /** Whether the workload is in the network of restricted workloads and their callers, not in that of applications. Default: false. */
   readonly callersOnly?: boolean;
+  /** Labels of the container, in addition to those of the stack. Default: none. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Settings of a workload that apply only on Kubernetes. */

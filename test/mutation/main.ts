@@ -38,10 +38,8 @@ const workers = 1;
 /** Maximum number of mutants that share a run of promtool. */
 const batch = 60;
 /**
-/**
  * Maximum number of rule evaluations of the proofs for a changed rule. These evaluations take about 15 seconds. The proofs of the first
  * alert that reads the rule always run and do not count. On mutants that survive these proofs, the other proofs run too.
- */
  */
 const proofEvaluations = 100_000;
 /**

@@ -3,7 +3,7 @@ import { context, propagation, SpanKind, trace } from "@opentelemetry/api";
 import type { Telemetry } from "./telemetry";
 
 /** Method and route pattern of a request, e.g. `GET` and `/prices/:item`. */
-interface Served {
+export interface Served {
   readonly method: string;
   readonly route: string;
 }

@@ -92,6 +92,8 @@ export const withoutCommand: Steps = {
   change: [
     "TargetDown: If the program was removed on",
     "TargetMissing: If the service was removed on",
+    "ProfileRefused: Compare the profile with the names",
+    "ProfileRefused: If the environment is to monitor",
     "TargetSharedByReplicas: Replicas: give each replica its own",
     "TargetSharedByReplicas: Worker processes of one program (gunicorn,",
     "TargetSharedByReplicas: A program that pushes metrics: give",

@@ -169,7 +169,7 @@ function perProfile(profile: QueueProfile): Recording[] {
           {
             record: workersLive.name,
             expr: promql`
-              min by (${labels(...queueKey)}) (
+              max by (${labels(...queueKey)}) (
                 ${named(profile, promql`last_over_time(${raw(profile, profile.workers, profile.workersMatch ?? [])}[${bridge}])`)}
               )`,
           },

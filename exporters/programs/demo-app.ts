@@ -42,9 +42,12 @@ const redisNeeds = (system: string) => ({
   secretFiles: { "redis-password": { secret: demoSecrets.redisApp } },
 });
 
+/** Programs that send only client spans. Their traces begin with these spans. */
+const onlyClientSpans: readonly string[] = ["loadgen"];
+
 /**
- * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces to the stack, with
- * resource attributes such as the system and the owner. If the catalogue names the program, it also sends logs.
+ * Returns the instances of one demo program. `program` selects the program in the demo's image. If the gateway keeps the program's name,
+ * the program sends logs and traces to the stack, with resource attributes such as the system and the owner.
  */
 const run =
   (program: string, needs: Needs) =>
@@ -70,9 +73,9 @@ const run =
           NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.5)}`,
           GATEWAY_TOKEN_FILE: `${secretsFolder}/${gatewayToken}`,
           GATEWAY_USER: system,
-          // ServiceUnlisted fires for a program that pushes logs under a name that is not in the catalogue.
+          // ServiceUnlisted would fire for logs and server spans of a program whose name the gateway does not keep.
           ...(named && { OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl }),
-          OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl,
+          ...((named || onlyClientSpans.includes(program)) && { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl }),
           OTEL_RESOURCE_ATTRIBUTES: Object.entries(labels)
             .map(([name, value]) => `${name}=${value}`)
             .join(","),

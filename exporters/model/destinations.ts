@@ -63,7 +63,7 @@ export type Destination = z.output<typeof destinationShape>;
 /** Key of the secret with the value of a destination's header. */
 export const destinationSecret = (destination: string, header: string): string => `destination-${destination}-${header.toLowerCase()}`;
 
-/** Returns what is wrong with the URL. Undefined if nothing is, or if the URL cannot be parsed, which `baseUrl` reports. */
+/** Returns the first mistake in the URL. Undefined if it has none, or if it cannot be parsed, which `baseUrl` reports. */
 function mistakeInUrl({ url, secretHeaders }: Destination): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, host, hostname, pathname } = new URL(url);

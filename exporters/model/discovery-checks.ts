@@ -2,7 +2,7 @@ import type { Environment } from "./environments-schema";
 import type { Problem } from "./problems";
 import type { System } from "./schema";
 
-/** Reports profiles of discovered services in an environment without discovery. */
+/** Reports `discoveryProfiles` of an environment without discovery. */
 export const checkProfiles = (root: string, { discovery, discoveryProfiles }: Environment): Problem[] =>
   discovery.length > 0 || discoveryProfiles === undefined
     ? []
@@ -13,7 +13,10 @@ export const checkProfiles = (root: string, { discovery, discoveryProfiles }: En
         },
       ];
 
-/** Reports names in `discovered` of systems that are also in `services`, or that no environment could discover. */
+/**
+ * Reports names that are in both `discovered` and `services` of a system. Also reports `discovered` of a system if none of the environments
+ * that monitor the system has discovery.
+ */
 export const checkDiscovered = (environments: readonly Environment[], systems: readonly System[]): Problem[] =>
   systems.flatMap(({ id, services, discovered }) => {
     const where = `systems.${id}.discovered`;

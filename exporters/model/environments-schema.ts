@@ -156,8 +156,8 @@ export const environmentSchema = object({
   discovery: distinct(z.array(oneOf(nodePlatforms))).default([]),
   /**
    * Instrumentation profiles that discovered services may have. The environment has the rules and panels of these profiles, and of the
-   * services in the catalogue. Only `up` is monitored of a discovered service with another profile, and `ProfileRefused` notifies its owner.
-   * Only with `discovery`. Default: every profile whose metrics Prometheus scrapes from the application itself.
+   * services in the catalogue. If a discovered service has another profile, only its `up` is monitored, and `ProfileRefused` notifies its
+   * owner. Allowed only with `discovery`. Default: every profile whose metrics Prometheus scrapes from the application itself.
    */
   discoveryProfiles: distinct(z.array(oneOf(discoverableProfiles))).optional(),
   /** Overrides of thresholds and objectives of single services in this environment. Default: none. */

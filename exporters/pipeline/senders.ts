@@ -80,8 +80,8 @@ const browserStatements = (view: View): string[] => {
 };
 
 /**
- * Statements that set the attribute `service` of one system's data. The names are those of the system's services, and with discovery also
- * those in `discovered`. Browsers can send data only for services with the field `browser`.
+ * Statements that set the attribute `service` of one system's data. They keep the names of the system's services, and in environments with
+ * discovery also the names in `discovered`. Browsers can send data only for services with the field `browser`.
  */
 const serviceStatements = (view: View, { id, services, discovered }: View["systems"][number]): string[] => {
   const statement = (names: readonly string[], who: string): string =>

@@ -30,7 +30,7 @@ export async function runningContainers(): Promise<Inspected[]> {
   return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
 }
 
-/** Programs that run as root, because only root can connect to Docker's socket. Like all others, they have no capabilities. */
+/** Programs that run as root, because root can connect to Docker's socket on every host. Like all programs, they have no capabilities. */
 const asRoot = [dockerProxy.name].map((name) => `/monitoring-${localStack}-${name}`);
 
 /** Expects a container without privileges, with resource limits and a health check, and with ports that only this machine can reach. */

@@ -15,8 +15,8 @@ const expected = [
 ];
 
 /**
- * Expects that Prometheus discovered the demo's receiver by the labels of its container, with its owner. The receiver is not a service in
- * the catalogue. Its metrics, logs and traces must have its own name.
+ * Expects that Prometheus discovered the demo's receiver, and took its names, owner and profile from the labels of its container. The
+ * receiver is not a service in the catalogue. Its metrics, logs and span metrics must have the service `receiver`.
  */
 export async function expectDiscovered(root: string, { systems }: View): Promise<void> {
   const services = systems.flatMap((system) => system.services.map(({ name }) => `${system.id}/${name}`));

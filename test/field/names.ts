@@ -6,7 +6,7 @@
 /** ID of the environment whose rules are tested. */
 export const environment = "production";
 
-/** Labels that identify a service. All series of a trace have them, although Prometheus keeps `owner` only on `up`. */
+/** Labels that identify a service. All series of a trace (`Trace`) have them, although Prometheus keeps `owner` only on `up`. */
 export interface Service {
   readonly system: string;
   readonly service: string;

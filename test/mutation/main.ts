@@ -39,7 +39,7 @@ const workers = 1;
 const batch = 60;
 /**
  * Maximum number of rule evaluations of the proofs for a changed rule. These evaluations take about 15 seconds. The proofs of the first
- * alert that reads the rule always run and do not count. On mutants that survive these proofs, the other proofs run too.
+ * alert that reads the rule always run and do not count. On mutants that survive the proofs within this limit, the other proofs run too.
  */
 const proofEvaluations = 100_000;
 /**
@@ -200,8 +200,8 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
       .reduce((sum, { cost }) => sum + cost, 0);
   const first = await judgeAll(new Judge(run, cache, suitesOf), mutants, "proofs", costOf);
   const listed = new Set(equivalent.flatMap(({ mutants: ids }) => ids));
-  // A mutant in the list of equivalent mutants is expected to survive, and its robust proofs take as long as those of any other survivor. A
-  // run on a sample of the mutants therefore skips these proofs.
+  // A mutant in the list of equivalent mutants is expected to survive, and its further proofs take as long as those of any other survivor.
+  // A run on a sample of the mutants therefore runs only the first proofs on it.
   const done = ({ caughtBy, mutant }: Verdict): boolean =>
     caughtBy !== undefined || (mutants.length < candidates.length && listed.has(mutant.id));
   const open = (verdicts: readonly Verdict[]): Mutant[] => verdicts.filter((verdict) => !done(verdict)).map(({ mutant }) => mutant);

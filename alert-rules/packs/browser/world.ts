@@ -30,7 +30,7 @@ export const vitalWorld =
     );
   };
 
-/** Simulates a Web Vital while the gateway restarts, which resets its counters: the phases before and after the restart. */
+/** Simulates a Web Vital while the gateway restarts once, between the phases `before` and `after`. The restart resets its counters. */
 export const restartedGateway =
   (vital: keyof typeof vitals) =>
   (before: Phases, after: Phases): RawSeries[] => {

@@ -35,8 +35,8 @@ function worldOf(profile: HttpProfile, phases: readonly Phase<Bounds>[]): RawSer
 
 /**
  * Histogram bounds for the proofs. The thresholds are 0.5 s (info), 1 s (warning) and 2 s (critical). In `warning.beyond`, no bound is
- * above the critical threshold. In `info.beyond`, the critical threshold is between two bounds. In `beyondAll`, the same is true of all
- * thresholds.
+ * above the critical threshold. In `info.beyond`, the critical threshold is between two bounds. In `warning.beyondAll`, no bound is
+ * above any threshold, and in `info.beyondAll`, all thresholds are between two bounds.
  */
 const boundsOf = {
   warning: { beyond: [0.1, 0.5, 1, 2], beyondAll: [0.1], inside: [0.1, 0.5, 1, 2, 2.5] },

@@ -16,7 +16,7 @@ const identityOf = (objective: string) => ({ ...proofService, objective });
 
 /**
  * Objectives in the alert's unit tests ("proofs"). The third objective tests the upper limit of the thresholds: 18 times its budget is 90 %
- * of the requests, so the limit of 50 % applies. The namesakes of the tested service have the first objective too.
+ * of the requests, so the limit of 50 % applies. The namesakes (`namesakesOf`) of the tested service have the first objective too.
  */
 export const provenObjectives = [
   { name: "availability", share: 0.999, budget: 0.001, service: proofService },
@@ -147,7 +147,7 @@ const quietPages: readonly Scenario[] = [
   },
 ];
 
-/** A scenario in which every request of a new service fails, beside another service of the system that works. */
+/** A scenario in which every request to a new service fails. Another service of the same system works. */
 function newService(severity: Severity): Scenario {
   const { quiet } = moments(alert, severity, identityOf("availability"));
   const late = failing([64, 1]).map((series): RawSeries => ({

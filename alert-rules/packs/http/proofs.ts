@@ -39,7 +39,7 @@ function blip(alert: string, severity: Severity, title: string, length: number, 
 export const slowForAMoment = (severity: Severity): Scenario =>
   blip("HttpLatencyHigh", severity, "every response takes 9 seconds for half a minute", 30, allOf({ seconds: 9 }));
 
-/** Scenario in which all of a few requests are slow. The alert must not fire. */
+/** Scenario with only a few requests, which are all slow. The alert must not fire. */
 export const slowButRare = (severity: Severity, perSecond: number): Scenario => {
   const { quiet } = moments("HttpLatencyHigh", severity, proofService);
   return {

@@ -6,18 +6,20 @@ import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { httpErrors, httpRequests } from "./series";
 
-/** Seconds between two samples: the window of the recorded rates. */
+/** Seconds between two scrapes and between two evaluations: the window of the recorded rates. */
 const every = 300;
 /** Number of samples in an hour. */
 const hour = 12;
 /** How far the ratio over an hour is above or below the threshold, as a share of the threshold. */
 const margin = 0.0005;
-/** Requests per second. At this rate, few requests fail in 5 minutes, so that the ratio over an hour counts. */
+/** Requests per second. At this rate, fewer than 5 requests fail in 5 minutes, so the alert uses the ratio over an hour. */
 const perSecond = 0.1;
 
 /**
- * Relative values of the samples, the newest first. They differ, so that the mean over the last hour changes if a rule reads a part twice
- * or not at all. The two newest samples and the first one before the hour are `special`, so that the mean is the same one sample earlier.
+ * Relative values of the samples, the newest first. They differ, so that the mean over the last hour changes if a rule reads a part of the
+ * hour twice or not at all. Because of its `for`, the alert fires only at the second of two evaluations. The two newest samples are
+ * therefore `special`, so that the ratio over 5 minutes is above the threshold at both evaluations. The first sample before the hour is
+ * `special` too, so that the mean is the same at both evaluations.
  */
 const shape = (special: number): number[] =>
   Array.from({ length: 2 * hour }, (_, age) => (age < 2 || age === hour ? special : 1 + age / 100));
@@ -55,7 +57,7 @@ export function hourProofs(severity: Severity, threshold: number): { readonly fi
             all.map((value) => value * perSecond),
           ),
         ],
-        // The check is exact, so that no transformation applies: with other intervals, the recorded rates are not the input.
+        // The check is exact, so transformed scenarios omit it. They change how series are scraped, but these series are recorded.
         checks: [{ ...(fires ? at.fires(end) : at.quiet(end)), exact: true }],
         every,
       };

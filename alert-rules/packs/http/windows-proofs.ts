@@ -104,7 +104,7 @@ function burning(
 /**
  * Scenarios in which the burn rate over one window is just above its threshold, or just below it. Their series are the recorded rates over
  * 5 minutes, because raw counters would need many more samples. The misses of the first objective differ between the parts of the window,
- * and so do the requests of the second. Services with the same name as the first in another system or environment miss no objective.
+ * and so do the requests of the second objective. The namesakes (`namesakesOf`) of the first objective's service miss no objective.
  */
 export const windowScenarios = (
   title: string,

@@ -71,7 +71,7 @@ const week: Scenario = {
   every: window,
 };
 
-/** A scenario with this many errors in 5 minutes. `of` changes the gateway's counters. No transformation applies. */
+/** A scenario with `count` errors in every 5 minutes. `of` changes the gateway's counters. Transformed scenarios omit its exact check. */
 function counting(title: string, count: number, of: (series: readonly RawSeries[]) => RawSeries[], fires: boolean): Scenario {
   const phases = [hold(known, errors(0)), hold(1200, errors(count))];
   return {

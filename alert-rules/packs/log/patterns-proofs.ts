@@ -17,7 +17,7 @@ const nameOf = (kind: "single" | "many" | "patient", severity: Severity): string
 
 /**
  * Patterns in the proofs, for each severity: one with a threshold of 1, one with `threshold`, and one that also has a `for`. Other services
- * have a pattern with the same name as the second one, and with a `for`.
+ * have a pattern with the name of the second pattern and the `for` of the third pattern.
  */
 export const provenPatterns: readonly DeclaredPattern[] = (["critical", "warning", "info"] as const).flatMap((severity) => [
   { service: proofService, name: nameOf("single", severity), severity, threshold: 1, wait: 0 },
@@ -48,7 +48,7 @@ export function patternProofs(severity: Severity): Proofs {
     checks,
   });
   const one = 1 / step;
-  /** A scenario in which this many records match in 5 minutes. `of` changes the gateway's counter. No transformation applies. */
+  /** A scenario in which `count` records match in every 5 minutes. `of` changes the gateway's counter. All its checks are exact. */
   const counting = (title: string, count: number, of: (series: readonly RawSeries[]) => RawSeries[], fires: boolean): Scenario => {
     const phases = [hold(1800, per(count))];
     const at = (second: number) => ({ ...(fires ? many.fires(second) : many.quiet(second)), exact: true as const });

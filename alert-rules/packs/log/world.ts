@@ -53,11 +53,11 @@ function born(series: RawSeries, first: number | undefined): RawSeries {
 export const matchesOf = (pattern: string, phases: readonly Phase<number>[], service = proofService.service): RawSeries =>
   born(counter(patternRecordsTotal.text, { ...sender, service, pattern }, phases), phases[0]?.value);
 
-/** The same counters from a second gateway, for the records that reach this gateway. */
+/** Copies the counters for a second gateway, which counts just as many records as the first one. */
 export const secondGateway = (series: readonly RawSeries[]): RawSeries[] =>
   series.map((one) => ({ ...one, labels: { ...one.labels, instance: "otelcol-1:8891" } }));
 
-/** Restarts the gateway repeatedly, by default every 4 minutes, without a failed scrape: its counters begin again at 0. */
+/** Restarts the gateway repeatedly, by default every 4 minutes. Each restart resets its counters to 0. No scrape fails. */
 export function restartingGateway(series: readonly RawSeries[], seconds = 240): RawSeries[] {
   const life = seconds / step;
   return series.map((one) => ({

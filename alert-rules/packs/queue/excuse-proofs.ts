@@ -60,7 +60,7 @@ export const batchFires = (at: ProvenAt): Scenario[] => {
   const make = eachProfile(depthAlert, at);
   const jobs = 5 * at.threshold;
   const stuckAt = before + 15 * minute;
-  /** When the queue, which falls from 6 to 5 times the threshold, is ten times as deep as it was before. */
+  /** In the scenario of a draining queue: when the depth, which falls from 6 times the threshold, is ten times the depth at the start. */
   const tenth = before + 10 * minute;
   return [
     ...make(

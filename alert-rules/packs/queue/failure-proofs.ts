@@ -77,14 +77,14 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
           [1200, 1230, 1260, 1290].map((at) => [at, firing]),
           6,
         );
-  /** The worker's first jobs fail, as many as the alert requires. */
+  /** Totals of failed and completed jobs: the worker's first jobs fail, exactly as many as the alert requires. No other jobs end. */
   const fewest = (index: number) => [Math.min(enoughFailures, Math.floor(index / 10)), 0] as const;
   const exactlyEnough = shared("fires when exactly as many jobs of a worker fail as the alert requires", fewest, [
     [840, false],
     [1050, true],
     [1125, true],
   ]).map((scenario): Scenario => {
-    // Some of the counted failures are lost if scrapes fail, so transformations omit the checks.
+    // If a scrape fails, the rules do not count all failed jobs, so transformed scenarios omit the checks.
     const [first, ...rest] = scenario.checks;
     return {
       ...scenario,

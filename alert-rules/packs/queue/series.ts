@@ -122,11 +122,11 @@ function heartbeat(profile: QueueProfile): Recording[] {
 
 /**
  * Recorded series: how often the totals of failed and of completed jobs of a queue decreased in 15 minutes, as one number for both totals.
- * Only totals without the label `worker` count: if several workers write such a total to one key in turn, the total rises and falls.
- * `increase` would then see many counter resets.
+ * Totals with the label `worker` are left out, because only one worker writes such a total. If several workers write a total to one key in
+ * turn, the total rises and falls, and `increase` would see many counter resets.
  */
 const turns = metric("queue:job_totals_resets:count15m");
-/** When a queue's totals are lost once, each of the two decreases once. If they decrease more often, workers write them in turn. */
+/** Decreases of both totals together if Redis loses them once: one of each. If there are more, workers write the totals in turn. */
 const lostOnce = 2;
 
 /**

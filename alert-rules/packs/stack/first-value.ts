@@ -30,7 +30,7 @@ interface Counter {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** First value of a counter. A batch has many log records or spans. */
+/** First value of a counter. It is high, because one batch can have many log records or spans. */
 const firstValue = 100;
 
 /** A counter that is exposed for the first time after this many seconds. */

@@ -8,7 +8,7 @@ import { namesakesOf, proofService } from "../../proofs/service";
 import { isNot, labels, metric, minutes, promql, select } from "../../promql";
 import { label, text } from "../../template";
 
-/** `for` of the alert. A rollout that corrects the profile replaces the old targets sooner. */
+/** `for` of the alert. A rollout that corrects a wrong profile within this time causes no alert. */
 const wait = minutes(5);
 const profile = "statsd";
 const refused = { ...proofService, [refusedProfileLabel]: profile };

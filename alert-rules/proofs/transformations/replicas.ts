@@ -152,8 +152,8 @@ export const lowerExporter: Transformation = {
 };
 
 /**
- * The value of an exporter's metric about itself or about the state of its server while the exporter cannot reach the server. Undefined for
- * any other metric, because the exporter does not expose metrics of the server then.
+ * The value of a metric while its exporter cannot reach the server: `up`, the state of the server, and the results of the exporter's last
+ * scrape and of its collectors. Undefined for any other metric, because the exporter does not expose metrics of the server then.
  */
 function valueCutOff(series: RawSeries): 0 | 1 | undefined {
   if (series.metric === "up" || /_exporter_last_scrape_error$/u.test(series.metric)) return 1;

@@ -8,7 +8,7 @@ import type { Telemetry } from "./telemetry";
 export const requestBuckets = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2, 5];
 
 interface Measured {
-  /** Returns the route pattern and the method of a request. Their values must be limited, because they are labels. */
+  /** Returns the method and the route pattern of a request. Both are labels, so the number of their different values must be limited. */
   readonly served: (method: string | undefined, pathname: string) => Served;
   /** Series that exist from the start, with the count 0. */
   readonly expected: readonly (Served & { readonly status_code: string })[];

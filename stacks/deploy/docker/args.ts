@@ -149,9 +149,9 @@ export interface Mount {
 }
 
 /**
- * Returns the path of Docker's socket on the host of the daemon. A client on the same host uses this path, for example in rootless Docker.
- * Docker Desktop and similar programs run the daemon in a virtual machine. There, the socket has the default path, although the client uses
- * a path in the user's home folder.
+ * Returns the path of Docker's socket on the host of the daemon. A socket under `/run` or `/var/run`, as in rootless Docker, has the same
+ * path there. For any other address, returns the default path: Docker Desktop and similar programs run the daemon in a virtual machine with
+ * the default path, although the client uses a path in the user's home folder.
  */
 export const socketOf = (dockerHost: string): string => /^unix:\/\/(\/(?:var\/)?run\/.+)$/.exec(dockerHost)?.[1] ?? dockerSocket;
 

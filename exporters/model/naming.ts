@@ -18,6 +18,9 @@ export function dnsLabel(...parts: readonly string[]): string {
   return whole.length <= dnsLabelMax ? whole : `${whole.slice(0, dnsLabelMax - 8).replace(/-+$/, "")}-${shortHash(whole)}`;
 }
 
+/** Placeholder for the stack's name in files that programs read on Docker. The deployment replaces it. */
+export const stackPlaceholder = "<stack>";
+
 /**
  * Namespace of the programs that run on every node of a cluster. They mount folders of the node, which the Pod Security Standard
  * `restricted` forbids, so they are not in the stack's namespace.

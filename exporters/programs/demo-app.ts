@@ -58,6 +58,12 @@ const run =
     const listed = services.find(({ name }) => name === program);
     const owner = listed?.owner ?? view.environment.platformOwner;
     const named = listed !== undefined || (view.environment.discovery.length > 0 && discovered.some((name) => name === program));
+    // ServiceUnlisted would fire for logs and server spans of a program whose name the gateway does not keep.
+    const pushed = {
+      ...(named && { OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl }),
+      ...((named || onlyClientSpans.includes(program)) && { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl }),
+    };
+    const pushes = Object.keys(pushed).length > 0;
     const labels = {
       system,
       environment: view.environment.id,
@@ -71,19 +77,15 @@ const run =
         args: [program],
         env: {
           NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.5)}`,
-          GATEWAY_TOKEN_FILE: `${secretsFolder}/${gatewayToken}`,
-          GATEWAY_USER: system,
-          // ServiceUnlisted would fire for logs and server spans of a program whose name the gateway does not keep.
-          ...(named && { OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl }),
-          ...((named || onlyClientSpans.includes(program)) && { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl }),
+          ...(pushes && { ...pushed, GATEWAY_TOKEN_FILE: `${secretsFolder}/${gatewayToken}`, GATEWAY_USER: system }),
           OTEL_RESOURCE_ATTRIBUTES: Object.entries(labels)
             .map(([name, value]) => `${name}=${value}`)
             .join(","),
           OTEL_SERVICE_NAME: program,
           ...env,
         },
-        secretFiles: { ...secretFiles, [gatewayToken]: { secret: gatewayTokenSecret(system) } },
-        calls: [...calls, callOfUrl(gatewayEndpoint)],
+        secretFiles: { ...secretFiles, ...(pushes && { [gatewayToken]: { secret: gatewayTokenSecret(system) } }) },
+        calls: [...calls, ...(pushes ? [callOfUrl(gatewayEndpoint)] : [])],
         aliases: [`${program}.${system}`],
         ...(replicas !== undefined && { replicas }),
         ...(own !== undefined && { dockerLabels: own }),

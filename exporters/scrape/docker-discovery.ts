@@ -1,5 +1,6 @@
 import type { View } from "../model/catalogue";
 import { yamlFile, type RenderedFile } from "../emit";
+import { stackPlaceholder } from "../model/naming";
 import { composeLabels, dockerLabels } from "../pipeline/container-labels";
 import { programs } from "../programs";
 import { catalogueNames, metricRelabelings, profileLabels } from "./discovery";
@@ -11,10 +12,8 @@ export const dockerJob = "docker-containers";
 
 const label = (name: string): string => `__meta_docker_container_label_${name.replace(/[^a-zA-Z0-9]/g, "_")}`;
 
-/** Matches the names of the networks of all stacks. Programs and applications share the network without the suffix `-stores`. */
-const sharedNetwork = "monitoring-.+";
-/** Matches the names of the stores' networks. Applications are not in these networks. */
-const storesNetwork = "monitoring-.+-stores";
+/** Name of the network that the stack's programs share with applications. */
+const sharedNetwork = `monitoring-${stackPlaceholder}`;
 
 /** Returns the relabelling that selects containers, and sets the labels that targets of the catalogue have. */
 const relabelings = (view: View): Relabel[] => [
@@ -22,7 +21,6 @@ const relabelings = (view: View): Relabel[] => [
   keepWhen([label(dockerLabels.environment)], `|${escapeRegex(view.environment.id)}`),
   // A container has one address in each of its networks. Prometheus can connect only to the address in the stack's network.
   keepWhen(["__meta_docker_network_name"], sharedNetwork),
-  dropWhen(["__meta_docker_network_name"], storesNetwork),
   setLabel("__address__", ["__meta_docker_network_ip", label(dockerLabels.port)], "([^;]+);([0-9]+)", "$1:$2"),
   setLabel("__metrics_path__", [label(dockerLabels.path)], "(/.*)"),
   setLabel("system", [label(composeLabels.system)]),

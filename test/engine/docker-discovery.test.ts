@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { discoveryFailing } from "../../alert-rules/packs/stack/alerts-discovery";
 import { loadCatalogue } from "../../exporters/model/catalogue";
-import { metricsSecret, secretsFolder } from "../../exporters/model/naming";
+import { metricsSecret, secretsFolder, stackPlaceholder } from "../../exporters/model/naming";
 import { dockerLabels } from "../../exporters/pipeline/container-labels";
 import { dockerProxyPort } from "../../exporters/pipeline/docker-proxy";
 import { dockerProxy } from "../../exporters/programs/docker-proxy";
 import { discoveryFolder, prometheusArgs, prometheusFolder } from "../../exporters/programs/prometheus";
 import { renderExporters } from "../../exporters/render";
-import { containerArgs } from "../../stacks/deploy/docker/args";
+import { containerArgs, scopedName } from "../../stacks/deploy/docker/args";
 import { docker } from "../../stacks/local/docker";
 import { query } from "../../stacks/local/prometheus";
 import { ensureImages } from "../../stacks/supply/ensure";
@@ -41,7 +41,8 @@ const folder = "exporters/rendered/local";
 const files = renderExporters(view, folder);
 const key = "key-of-the-metrics-endpoint";
 
-const network = "monitoring-discovery-test";
+const stack = "discovery-test";
+const network = scopedName(stack);
 const cleanup = new Cleanup();
 let images: Awaited<ReturnType<typeof ensureImages>>["references"];
 let prometheus: string;
@@ -55,8 +56,11 @@ async function run(...args: readonly string[]): Promise<string> {
   return id;
 }
 
-/** Starts an application that serves one metric on all paths. If `key` is set, it refuses requests without this key. */
-function start(options: { alias?: string; labels?: Readonly<Record<string, string>>; key?: string }): Promise<string> {
+/**
+ * Starts an application that serves one metric on all paths. If `key` is set, it refuses requests without this key. `only` is its network.
+ * Default: the network of the stack.
+ */
+function start(options: { alias?: string; labels?: Readonly<Record<string, string>>; key?: string; only?: string }): Promise<string> {
   const serve = `require("node:http").createServer((request, answer) => {
     const wanted = process.env.KEY;
     answer.statusCode = wanted && request.headers.authorization !== "Bearer " + wanted ? 401 : 200;
@@ -64,7 +68,7 @@ function start(options: { alias?: string; labels?: Readonly<Record<string, strin
     answer.end("process_start_time_seconds " + Math.round(Date.now() / 1000 - process.uptime()) + "\\n");
   }).listen(9464)`;
   return run(
-    `--network=${network}`,
+    `--network=${options.only ?? network}`,
     ...(options.alias === undefined ? [] : [`--network-alias=${options.alias}`]),
     ...Object.entries(options.labels ?? {}).map(([name, value]) => `--label=${name}=${value}`),
     ...(options.key === undefined ? [] : [`--env=KEY=${options.key}`]),
@@ -107,7 +111,7 @@ async function startPrometheus(configuration: string): Promise<string> {
         .map(async ({ path: file, content }) => {
           const target = path.join(configuration, to, path.relative(`${folder}/${part.includes(".") ? "" : part}`, file));
           await mkdir(path.dirname(target), { recursive: true });
-          await writeFile(target, content);
+          await writeFile(target, content.replaceAll(stackPlaceholder, stack));
         }),
     );
   await below("prometheus.yml", "prometheus");
@@ -194,6 +198,9 @@ it("a container with the labels is scraped with its names and its owner, and oth
   const container = await start({
     labels: { ...labelled, [dockerLabels.service]: "found", [dockerLabels.instrumentation]: "prom-client" },
   });
+  const elsewhere = scopedName("another-stack");
+  await docker("network", "create", elsewhere);
+  cleanup.add(() => docker("network", "rm", elsewhere).then(() => undefined));
   const unknown: readonly Readonly<Record<string, string>>[] = [
     { [dockerLabels.service]: "no-owner", [dockerLabels.port]: "9464", [dockerLabels.system]: "shop" },
     { ...labelled, [dockerLabels.service]: "no-port", [dockerLabels.port]: "" },
@@ -203,6 +210,7 @@ it("a container with the labels is scraped with its names and its owner, and oth
     { ...labelled },
   ];
   for (const labels of unknown) await start({ labels });
+  await start({ labels: { ...labelled, [dockerLabels.service]: "of-another-stack" }, only: elsewhere });
   const compose = await start({
     labels: {
       [dockerLabels.owner]: "astronauts",

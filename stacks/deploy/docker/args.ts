@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ContainerArgs } from "@pulumi/docker/container";
 import type { Input } from "@pulumi/pulumi";
+import { stackPlaceholder } from "../../../exporters/model/naming";
 import { stackContainerLabels } from "../../../exporters/pipeline/container-labels";
 import { dockerSocket } from "../../../exporters/pipeline/docker-proxy";
 import { secretText, type FileSet, type Secrets, type Workload } from "../workload";
@@ -53,10 +54,15 @@ function upload(file: string, content: string, permissions: string, user: string
   return { file: `${loadFolder}/${file}`, content, permissions, owner, group };
 }
 
-/** The volumes for files without secrets, one per folder. New content changes the volume's name, so Pulumi replaces the container too. */
+/**
+ * The volumes for files without secrets, one per folder. New content changes the volume's name, so Pulumi replaces the container too.
+ * Replaces `stackPlaceholder` in the files.
+ */
 export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
   return workload.files.map(({ folder, files }: FileSet) => {
-    const uploads = sorted(files).map(([name, content]) => upload(name, content, "0444", workload.user));
+    const uploads = sorted(files).map(([name, content]) =>
+      upload(name, content.replaceAll(stackPlaceholder, stack), "0444", workload.user),
+    );
     const label = workload.files.length === 1 ? "files" : (folder.split("/").pop() ?? "files");
     return {
       logicalName: `${workload.name}-${label}`,

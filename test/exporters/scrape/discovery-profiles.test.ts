@@ -31,7 +31,7 @@ const jobs: readonly (readonly [string, (profiles?: readonly string[]) => Job, (
       __meta_docker_container_label_monitoring_system: "shop",
       __meta_docker_container_label_monitoring_service: "web",
       __meta_docker_container_label_monitoring_instrumentation: profile,
-      __meta_docker_network_name: "monitoring-local",
+      __meta_docker_network_name: "monitoring-<stack>",
       __meta_docker_network_ip: "172.18.0.2",
     }),
   ],

@@ -123,6 +123,11 @@ test("a change of one byte in a file leads to a different volume", () => {
   expect(fileVolumes("dev", changed)[0]?.name).not.toBe(fileVolumes("dev", workload)[0]?.name);
 });
 
+test("the placeholder in a file is replaced by the name of the stack", () => {
+  const discovering = { ...workload, files: [{ folder: "/etc/shop", files: { "docker.yml": "regex: monitoring-<stack>" } }] };
+  expect(fileVolumes("dev", discovering)[0]?.uploads[0]?.content).toBe("regex: monitoring-dev");
+});
+
 test("each folder of files gets a separate volume, named by the folder", () => {
   const two = {
     ...workload,

@@ -5,7 +5,7 @@ import { pagerduty } from "./pagerduty";
 import { slack } from "./slack";
 import { webhook } from "./webhook";
 
-/** The receiver types that contacts can use: one for each file in this folder. */
+/** The receiver types that contacts can use: one for each file in this folder that defines one. */
 export const all = [
   discord,
   email,

@@ -14,7 +14,7 @@ export const systemsList: FolderList = {
   example: 'export const shop: SystemInput = { id: "shop", ... }',
   imports: ['import type { SystemInput } from "../../model/schema";'],
   around: ["export const systems: readonly SystemInput[] = [", "];"],
-  about: "The systems of the catalogue: one for each file in this folder.",
+  about: "The systems of the catalogue: one for each other file in this folder.",
 };
 
 /** The list of receiver types. Each file in the folder, except those in `others` and the list itself, exports one type. */
@@ -26,7 +26,7 @@ const receiversList: FolderList = {
   example: 'export const slack = { via: "slack", ... } as const satisfies ReceiverType<z.output<typeof schema>>',
   imports: [],
   around: ["export const all = [", "] as const;"],
-  about: "The receiver types that contacts can use: one for each file in this folder.",
+  about: "The receiver types that contacts can use: one for each file in this folder that defines one.",
 };
 
 /** Renders the lists of systems and receiver types from the files on disk. Throws the same errors as `folderListOf`. */

@@ -9,7 +9,7 @@ function main(): void {
   const started = process.hrtime.bigint();
   const files = artefactsOf(loadCatalogue(input).view("production"));
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  const bytes = files.reduce((sum, file) => sum + file.content.length, 0);
+  const bytes = files.reduce((sum, file) => sum + Buffer.byteLength(file.content), 0);
   console.log(JSON.stringify({ services, seconds, mebibytes: process.resourceUsage().maxRSS / 1024, files: files.length, bytes }));
 }
 

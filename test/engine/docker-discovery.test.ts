@@ -19,6 +19,7 @@ import { gateways } from "../fixtures/catalogue/systems/gateways";
 import { workloadNamed } from "../stacks/support/samples";
 import { freePort } from "../support/free-port";
 import { text, until } from "../support/until";
+import { containerApp, type ActiveTarget } from "./discovery/container-app";
 
 jest.setTimeout(120_000);
 
@@ -49,6 +50,12 @@ let prometheus: string;
 let proxy: string;
 let configuration: string;
 
+/** Creates a network. The clean-up removes it. */
+async function createNetwork(name: string): Promise<void> {
+  await docker("network", "create", name);
+  cleanup.add(() => docker("network", "rm", name).then(() => undefined));
+}
+
 /** Starts a container and returns its ID. The clean-up removes the container with its volumes. */
 async function run(...args: readonly string[]): Promise<string> {
   const id = await docker("run", "--detach", ...args);
@@ -56,17 +63,8 @@ async function run(...args: readonly string[]): Promise<string> {
   return id;
 }
 
-/**
- * Starts an application that serves one metric on all paths. If `key` is set, it refuses requests without this key. `only` is its network.
- * Default: the network of the stack.
- */
+/** Starts `containerApp`, which requires a key if `key` is set. `only` is its network. Default: the network of the stack. */
 function start(options: { alias?: string; labels?: Readonly<Record<string, string>>; key?: string; only?: string }): Promise<string> {
-  const serve = `require("node:http").createServer((request, answer) => {
-    const wanted = process.env.KEY;
-    answer.statusCode = wanted && request.headers.authorization !== "Bearer " + wanted ? 401 : 200;
-    answer.setHeader("content-type", "text/plain; version=0.0.4");
-    answer.end("process_start_time_seconds " + Math.round(Date.now() / 1000 - process.uptime()) + "\\n");
-  }).listen(9464)`;
   return run(
     `--network=${options.only ?? network}`,
     ...(options.alias === undefined ? [] : [`--network-alias=${options.alias}`]),
@@ -75,7 +73,7 @@ function start(options: { alias?: string; labels?: Readonly<Record<string, strin
     "--entrypoint=node",
     images.node ?? "",
     "--eval",
-    serve,
+    containerApp,
   );
 }
 
@@ -133,11 +131,6 @@ async function startPrometheus(configuration: string): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-interface ActiveTarget {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly health: string;
-  readonly lastError: string;
-}
 const targets = async (): Promise<ActiveTarget[]> =>
   (JSON.parse(await text(`${prometheus}/api/v1/targets?state=active`)) as { data: { activeTargets: ActiveTarget[] } }).data.activeTargets;
 const named = async (name: string): Promise<ActiveTarget[]> => (await targets()).filter(({ labels }) => labels["service"] === name);
@@ -152,8 +145,7 @@ const labelled = { [dockerLabels.owner]: "shop", [dockerLabels.port]: "9464", [d
 
 beforeAll(async () => {
   images = (await ensureImages(["node", "otlp-proxy", "prometheus"])).references;
-  await docker("network", "create", network);
-  cleanup.add(() => docker("network", "rm", network).then(() => undefined));
+  await createNetwork(network);
   configuration = await mkdtemp(path.join(tmpdir(), "monitoring-docker-discovery-"));
   cleanup.add(() => rm(configuration, { recursive: true, force: true }));
   proxy = await startProxy(configuration);
@@ -199,8 +191,7 @@ it("a container with the labels is scraped with its names and its owner, and oth
     labels: { ...labelled, [dockerLabels.service]: "found", [dockerLabels.instrumentation]: "prom-client" },
   });
   const elsewhere = scopedName("another-stack");
-  await docker("network", "create", elsewhere);
-  cleanup.add(() => docker("network", "rm", elsewhere).then(() => undefined));
+  await createNetwork(elsewhere);
   const unknown: readonly Readonly<Record<string, string>>[] = [
     { [dockerLabels.service]: "no-owner", [dockerLabels.port]: "9464", [dockerLabels.system]: "shop" },
     { ...labelled, [dockerLabels.service]: "no-port", [dockerLabels.port]: "" },

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { differences } from "./not-run/compare";
@@ -42,12 +42,14 @@ const cut = (text: string): string => text.split("\n").slice(0, 25).join("\n");
 /**
  * Runs Jest projects and counts their tests. The result names the tests that did not run because a program is not available. The step fails
  * if `differences` finds that these tests do not match the committed list. In CI it also fails if any other test is skipped.
+ * `patienceMs`: how long Jest may take to exit after its report.
  */
 export async function jestStep(
   name: string,
   projects: readonly ("unit" | "proofs" | "engine")[],
   more: readonly string[] = [],
   cwd = process.cwd(),
+  patienceMs = 60_000,
 ): Promise<StepResult> {
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-jest-"));
   const outputFile = path.join(folder, "report.json");
@@ -59,11 +61,24 @@ export async function jestStep(
   const records = path.join(folder, "not-run.jsonl");
   const env = { ...process.env, [recordsVariable]: records };
   const child = spawn(process.execPath, [jest, ...args], { stdio: ["ignore", "ignore", "inherit"], cwd, env });
+  const watch = stopWhenDone(child, outputFile, patienceMs);
   await new Promise((resolve) => child.once("close", resolve).once("error", resolve));
+  clearInterval(watch);
   const result = { ...count(name, outputFile, cwd, recorded(records)), seconds: secondsSince(started) };
   rmSync(folder, { recursive: true, force: true });
   record(result);
   return result;
+}
+
+/** Kills Jest if it does not exit within `patienceMs` after it has written its report. A timer that a test leaves behind keeps Jest running. */
+function stopWhenDone(child: ChildProcess, outputFile: string, patienceMs: number): NodeJS.Timeout {
+  let doneAt: number | undefined;
+  return setInterval(() => {
+    if (!existsSync(outputFile)) return;
+    doneAt ??= Date.now();
+    if (Date.now() - doneAt < patienceMs || !child.kill("SIGKILL")) return;
+    console.error("Jest did not exit after its last test, because a test left a timer, a server or a process behind. Jest was stopped.");
+  }, 500);
 }
 
 function count(name: string, outputFile: string, root: string, groups: readonly GroupNotRun[]): StepResult {

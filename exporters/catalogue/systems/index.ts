@@ -7,7 +7,7 @@ import { soulcaster } from "./soulcaster";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 
-/** The systems of the catalogue: one for each file in this folder. */
+/** The systems of the catalogue: one for each other file in this folder. */
 export const systems: readonly SystemInput[] = [
   demo,
   eightServices,

@@ -55,8 +55,9 @@ export class Network {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Starts an application and registers it at `host:port`. */
+  /** Starts an application and registers it at `host:port`. Stops an earlier application there, because pods can reuse addresses. */
   stand(address: string): void {
+    this.fall(address);
     this.apps.set(address, new App());
   }
 

@@ -32,10 +32,10 @@ const withoutLoki = tests(JSON.stringify({ programs: ["loki"], reason }));
 const both = ["a stack with Loki keeps lines", "a stack with Loki once more finds lines"];
 
 /** Writes the test file and the committed list to `root`, and runs the tests there as CI does. */
-async function ran(content: string, list: string): Promise<StepResult> {
+async function ran(content: string, list: string, patienceMs?: number): Promise<StepResult> {
   write(file, content);
   write("test/not-run.json", list);
-  return jestStep("nested", ["engine"], [], root);
+  return jestStep("nested", ["engine"], [], root, patienceMs);
 }
 
 const said: string[] = [];
@@ -84,4 +84,10 @@ test("a test that is skipped in any other way fails the run in CI", async () => 
   const skipped = withoutLoki.replace('it("needs nothing"', 'it.skip("needs nothing"');
   expect(await ran(skipped, listed(...both))).toMatchObject({ passed: 0, failed: 1 });
   expect(said).toEqual(["1 tests were skipped; in CI that is a failure."]);
+});
+
+test("a test that leaves a timer behind does not keep the step from ending, and its result counts", async () => {
+  const result = await ran(`it("leaves a timer", () => { setInterval(() => undefined, 1000); });`, listed(), 100);
+  expect(result).toMatchObject({ passed: 1, failed: 0 });
+  expect(said).toEqual([expect.stringMatching(/^Jest did not exit after its last test/)]);
 });

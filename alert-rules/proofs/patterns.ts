@@ -173,14 +173,16 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
 }
 
 /** Creates checks that an alert starts firing exactly at this time, or, if `firing` is false, that it stops then. */
-const turn = (check: (at: number, firing: boolean) => Check, at: number, firing: boolean): Check[] => [
+const turn = (check: (at: number, firing: boolean) => Check, at: number, firing: boolean): [Check, Check] => [
   { ...check(at - step, !firing), exact: true },
   { ...check(at, firing), exact: true },
 ];
 
 /** Creates checks that an alert starts firing exactly at the first of these times, stops at the second, starts at the third, and so on. */
-export const edges = (check: (at: number, firing: boolean) => Check, ...times: readonly number[]): Check[] =>
-  times.flatMap((at, index) => turn(check, at, index % 2 === 0));
+export const edges = (check: (at: number, firing: boolean) => Check, first: number, ...rest: readonly number[]): [Check, ...Check[]] => [
+  ...turn(check, first, true),
+  ...rest.flatMap((at, index) => turn(check, at, index % 2 === 1)),
+];
 
 /** Creates checks of one alert at given times in seconds. For example, `moments(...).fires(60)` checks that it fires after one minute. */
 export const moments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>>) => {
@@ -194,7 +196,7 @@ export const moments = (alert: string, severity: Severity, instance: Readonly<Re
   return {
     fires: (second: number) => at(second, true),
     quiet: (second: number) => at(second, false),
-    edges: (...times: readonly number[]) => edges(at, ...times),
+    edges: (first: number, ...rest: readonly number[]) => edges(at, first, ...rest),
   };
 };
 

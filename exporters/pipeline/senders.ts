@@ -79,17 +79,21 @@ const browserStatements = (view: View): string[] => {
   ];
 };
 
-/**
- * Statements that set the attribute `service` of one system's data. They keep the names of the system's services, and in environments with
- * discovery also the names in `discovered`. Browsers can send data only for services with the field `browser`.
- */
-const serviceStatements = (view: View, { id, services, discovered }: View["systems"][number]): string[] => {
+/** Service names that the gateway keeps in a system's data: those of its services and, in an environment with discovery, `discovered`. */
+export const keptNames = (
+  { environment }: Pick<View, "environment">,
+  { services, discovered }: Pick<View["systems"][number], "services" | "discovered">,
+): readonly string[] => [...services.map(({ name }) => name), ...(environment.discovery.length === 0 ? [] : discovered)];
+
+/** Statements that set the attribute `service` of one system's data. Browsers can send data only for services with the field `browser`. */
+const serviceStatements = (view: View, system: View["systems"][number]): string[] => {
+  const { id, services } = system;
   const statement = (names: readonly string[], who: string): string =>
     `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}"${who} and IsMatch(${resource("service.name")}, ${oneOfNames(names)})`;
-  const all = [...services.map(({ name }) => name), ...(view.environment.discovery.length === 0 ? [] : discovered)];
+  const all = keptNames(view, system);
   const pages = browserServices({ services }).map(({ name }) => name);
   const account = browserAccount(id);
-  if (!browserSystems(view).some((system) => system.id === id)) return [statement(all, "")];
+  if (!browserSystems(view).some((sending) => sending.id === id)) return [statement(all, "")];
   return [statement(all, ` and ${user} != "${account}"`), statement(pages, ` and ${user} == "${account}"`)];
 };
 

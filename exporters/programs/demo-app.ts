@@ -2,6 +2,7 @@ import { browserTokenSecret, gatewayTokenSecret, metricsSecret, secretsFolder } 
 import type { View } from "../model/catalogue";
 import { dockerLabels } from "../pipeline/container-labels";
 import { gatewayEndpoint } from "../pipeline/otelcol";
+import { keptNames } from "../pipeline/senders";
 import { callOfUrl, type Call } from "./calls";
 import type { Context } from "./context";
 import { demoImage, demoSecrets, demoVersion } from "./demo";
@@ -53,11 +54,10 @@ const run =
   (program: string, needs: Needs) =>
   ({ view, memoryMiB, demo }: Context): Instance[] => {
     if (demo === undefined) return [];
-    const { id: system, services, discovered } = demo.system;
+    const { id: system, services } = demo.system;
     const { env, calls = [], secretFiles = {}, replicas, dockerLabels: own } = needs(system, view);
-    const listed = services.find(({ name }) => name === program);
-    const owner = listed?.owner ?? view.environment.platformOwner;
-    const named = listed !== undefined || (view.environment.discovery.length > 0 && discovered.some((name) => name === program));
+    const owner = services.find(({ name }) => name === program)?.owner ?? view.environment.platformOwner;
+    const named = keptNames(view, demo.system).includes(program);
     // ServiceUnlisted would fire for logs and server spans of a program whose name the gateway does not keep.
     const pushed = {
       ...(named && { OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl }),

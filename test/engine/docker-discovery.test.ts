@@ -19,7 +19,8 @@ import { gateways } from "../fixtures/catalogue/systems/gateways";
 import { workloadNamed } from "../stacks/support/samples";
 import { freePort } from "../support/free-port";
 import { text, until } from "../support/until";
-import { containerApp, type ActiveTarget } from "./discovery/container-app";
+import { containerApp } from "./discovery/container-app";
+import type { ActiveTarget } from "./discovery/prometheus";
 
 jest.setTimeout(120_000);
 

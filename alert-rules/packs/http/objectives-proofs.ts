@@ -6,7 +6,7 @@ import { hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { namesakesOf, offService, proofService, upOf } from "../../proofs/service";
 import type { OwnObjective } from "../../rule-facts";
-import { answers, bounds } from "./proofs";
+import { answers, bounds, startingAfter } from "./proofs";
 import { provenWindows, windowScenarios } from "./windows-proofs";
 import { httpWorld, nativeWorld, type Requests } from "./world";
 
@@ -150,13 +150,9 @@ const quietPages: readonly Scenario[] = [
 /** A scenario in which every request to a new service fails. Another service of the same system works. */
 function newService(severity: Severity): Scenario {
   const { quiet } = moments(alert, severity, identityOf("availability"));
-  const late = failing([64, 1]).map((series): RawSeries => ({
-    ...series,
-    samples: series.samples.map((sample, at) => (at * step < 60 * minute ? undefined : sample)),
-  }));
   return {
     title: `${alert} ${severity} is quiet in the first minutes of a service, beside another service`,
-    series: [...late, ...as("low", failing([64, 0]))],
+    series: [...startingAfter(60 * minute, failing([64, 1])), ...as("low", failing([64, 0]))],
     checks: [{ ...quiet(64 * minute - step), over: 3 * minute, exact: true }],
   };
 }

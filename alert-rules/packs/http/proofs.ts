@@ -100,6 +100,10 @@ const oneIn = (seconds: number): number => 1 / seconds;
 /** Converts a counter of responses to a native histogram of responses that take 50 ms. */
 const asNative = (profile: HttpProfile, series: RawSeries): RawSeries => ({ ...series, metric: profile.duration, native: 0.05 });
 
+/** Removes the samples of the first `seconds`, so that Prometheus scrapes the service for the first time after them. */
+export const startingAfter = (seconds: number, all: readonly RawSeries[]): RawSeries[] =>
+  all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at * step < seconds ? undefined : sample)) }));
+
 /** A series that appears after this many seconds, with a constant value. */
 const from = (seconds: number, series: RawSeries, value: number): RawSeries => ({
   ...series,
@@ -113,7 +117,7 @@ function newWithFailures(): RawSeries[] {
     return { ...series, samples: series.samples.map(() => 150) };
   });
   const all = [upOf(promClient.id, [hold(60 * minute, 1)]), answers(promClient, false, [hold(60 * minute, oneIn(10))]), ...old];
-  return all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at * step < 30 * minute ? undefined : sample)) }));
+  return startingAfter(30 * minute, all);
 }
 
 /** Counters of old failures that reappear with the same value after 20 minutes without samples. */

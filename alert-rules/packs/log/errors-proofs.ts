@@ -3,7 +3,7 @@ import { moments } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { gatewayUpOf, logWorld, recordsOf, restartingGateway, secondGateway, type Records } from "./world";
+import { gatewayUpOf, logWorld, recordsOf, restartingGateway, twoGateways, type Records } from "./world";
 
 const window = 300;
 /** After this many seconds, the usual number of errors is known: it needs an hour of counts that ended 15 minutes ago. */
@@ -118,7 +118,7 @@ export const errorsHighProofs = (): Proofs => ({
       [hold(known, errors(0)), ...Array.from({ length: 6 }, () => [hold(15, errors(600)), hold(225, errors(0))]).flat()],
       [high.quiet(known - step), high.fires(known + 900), high.fires(known + 1200), high.fires(known + 1425)],
     ),
-    counting("adds the errors that two gateways count", 10, (series) => [...series, ...secondGateway(series)], true),
+    counting("adds the errors that two gateways count", 10, twoGateways, true),
     counting("counts errors before and after restarts of the gateway", 25, restartingGateway, true),
     week,
   ],

@@ -1,6 +1,6 @@
 import { moments } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
-import type { Check, Proofs, Scenario } from "../../proofs/scenario";
+import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { gatewayUpOf, jobsOf, recordsOf, requestsOf, restartingGateway, secondGateway, type Records } from "./world";
 
@@ -50,7 +50,7 @@ export const missingProofs = (): Proofs => ({
     scenario(
       "fires for a service that logs just enough, half of it through each of two gateways",
       [...working([hold(known, half), hold(1200, none)]), ...secondGateway(recordsOf([hold(known, half), hold(1200, none)]))],
-      edges(known + detects - step) as [Check, ...Check[]],
+      edges(known + detects - step),
     ),
     scenario(
       "fires for a service that logs little while the gateway restarts repeatedly",
@@ -64,12 +64,12 @@ export const missingProofs = (): Proofs => ({
     scenario(
       "fires for a worker that completes jobs but logs nothing any more",
       [...recordsOf([hold(known, some), hold(1200, none)]), ...jobsOf([hold(known + 1200, 1)]), gatewayUpOf([hold(known + 1200, 1)])],
-      edges(known + detects - step) as [Check, ...Check[]],
+      edges(known + detects - step),
     ),
     scenario(
       "fires for a service that was busier more than an hour before",
       working([hold(known + 1200, some), hold(1200, none)], [hold(1200, 10), hold(known + 1200, 1)]),
-      edges(known + 1200 + detects - step) as [Check, ...Check[]],
+      edges(known + 1200 + detects - step),
     ),
     scenario(
       "fires when the service works half as much as before",

@@ -2,10 +2,10 @@ import type { Severity } from "../../../exporters/model/thresholds";
 import { keyOf } from "../../owner";
 import { moments } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
-import type { Check, Proofs, Scenario } from "../../proofs/scenario";
+import type { Proofs, Scenario } from "../../proofs/scenario";
 import { namesakesOf, offService, proofService, upOf } from "../../proofs/service";
 import type { DeclaredPattern } from "../../rule-facts";
-import { gatewayUpOf, matchesOf, restartingGateway, secondGateway } from "./world";
+import { gatewayUpOf, matchesOf, restartingGateway, twoGateways } from "./world";
 
 /** Threshold (records in 5 minutes) and `for` (seconds) of the patterns in the proofs. */
 const threshold = 20;
@@ -58,7 +58,6 @@ export function patternProofs(severity: Severity): Proofs {
       checks: [at(1200), at(1500), at(1785)],
     };
   };
-  const twoGateways = (series: readonly RawSeries[]) => [...series, ...secondGateway(series)];
   return {
     fires: [
       {
@@ -149,13 +148,13 @@ export function patternProofs(severity: Severity): Proofs {
         "ends when the only record is 5 minutes old, although the gateway does not respond any more",
         "single",
         [hold(1200, 0), hold(step, one), gone(1200)],
-        single.edges(1200, 1200 + window + keep) as [Check, ...Check[]],
+        single.edges(1200, 1200 + window + keep),
       ),
       scenario(
         "ends when the last record is 5 minutes old, although the gateway does not respond any more",
         "single",
         [hold(step, one), hold(3600, 0), hold(step, one), gone(1200)],
-        single.edges(3615, 3615 + window + keep) as [Check, ...Check[]],
+        single.edges(3615, 3615 + window + keep),
       ),
       scenario(
         "ends when the gateway does not respond",

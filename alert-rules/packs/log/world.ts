@@ -57,6 +57,9 @@ export const matchesOf = (pattern: string, phases: readonly Phase<number>[], ser
 export const secondGateway = (series: readonly RawSeries[]): RawSeries[] =>
   series.map((one) => ({ ...one, labels: { ...one.labels, instance: "otelcol-1:8891" } }));
 
+/** The counters of two gateways, which count the same number of records. */
+export const twoGateways = (series: readonly RawSeries[]): RawSeries[] => [...series, ...secondGateway(series)];
+
 /** Restarts the gateway repeatedly, by default every 4 minutes. Each restart resets its counters to 0. No scrape fails. */
 export function restartingGateway(series: readonly RawSeries[], seconds = 240): RawSeries[] {
   const life = seconds / step;

@@ -1,7 +1,7 @@
 import { refusedProfileLabel } from "../../../exporters/scrape/discovery";
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { edges } from "../../proofs/patterns";
+import { moments } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { namesakesOf, proofService } from "../../proofs/service";
@@ -14,8 +14,7 @@ const profile = "statsd";
 const refused = { ...proofService, [refusedProfileLabel]: profile };
 const alertIdentity = [...identity, refusedProfileLabel];
 
-const check = (at: number, firing: boolean) =>
-  ({ at, alert: "ProfileRefused", severity: "warning", identity: alertIdentity, firing: firing ? [refused] : [] }) as const;
+const { fires, quiet, edges } = moments("ProfileRefused", "warning", refused);
 
 /** Simulates `up` of a discovered target. Without `of`, its profile is refused. */
 const target = (phases: readonly Phase<number>[], of: Readonly<Record<string, string>> = refused, instance = "web:9464"): RawSeries =>
@@ -58,12 +57,12 @@ export const profileRefused = (): Alert => ({
       scenario(
         "fires for a target whose profile is refused",
         [target([hold(900, 1)])],
-        [check(wait.seconds - 15, false), check(885, true), ...edges(check, wait.seconds)],
+        [quiet(wait.seconds - 15), fires(885), ...edges(wait.seconds)],
       ),
       scenario(
         "fires also while the target is down, once for all targets of the service",
         [target([hold(450, 1), hold(450, 0)]), target([hold(900, 0)], refused, "web-2:9464")],
-        [check(885, true), ...edges(check, wait.seconds)],
+        [fires(885), ...edges(wait.seconds)],
       ),
       scenario(
         "fires although other services have an allowed profile, or none",
@@ -72,33 +71,33 @@ export const profileRefused = (): Alert => ({
           ...namesakesOf(proofService).map((labels) => target([hold(900, 1)], { ...allowed, ...labels })),
           target([hold(900, 1)], { ...proofService, service: "another" }),
         ],
-        [check(885, true)],
+        [fires(885)],
       ),
     ],
     quiet: [
-      scenario("is quiet for an allowed profile", [target([hold(900, 1)], allowed)], [check(wait.seconds, false), check(885, false)]),
-      scenario("is quiet for a service without a profile", [target([hold(900, 1)], proofService)], [check(885, false)]),
+      scenario("is quiet for an allowed profile", [target([hold(900, 1)], allowed)], [quiet(wait.seconds), quiet(885)]),
+      scenario("is quiet for a service without a profile", [target([hold(900, 1)], proofService)], [quiet(885)]),
       scenario(
         "is quiet during a rollout with a wrong profile that is corrected before the end of `for`",
         [
           target([hold(120, 1), gone(wait.seconds - 60), hold(840, 1)], allowed),
           target([gone(120), hold(wait.seconds - 60, 1), gone(840)], refused, "web-2:9464"),
         ],
-        [check(345, false), check(120 + wait.seconds, false), check(1185, false)],
+        [quiet(345), quiet(120 + wait.seconds), quiet(1185)],
       ),
     ],
     resolves: [
       scenario(
         "resolves when a target with an allowed profile replaces it",
         [target([hold(600, 1), gone(600)]), target([gone(600), hold(600, 1)], allowed, "web-2:9464")],
-        [check(585, true), check(630, false), ...edges(check, wait.seconds, 600)],
+        [fires(585), quiet(630), ...edges(wait.seconds, 600)],
       ),
     ],
     noData: [
       scenario(
         "ends when the service is removed",
         [target([hold(600, 1), gone(600)])],
-        [check(585, true), check(1185, false), ...edges(check, wait.seconds, 600)],
+        [fires(585), quiet(1185), ...edges(wait.seconds, 600)],
       ),
     ],
   }),

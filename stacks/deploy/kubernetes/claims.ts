@@ -31,12 +31,13 @@ export function claimProblems(
   allowDelete: readonly string[],
 ): string[] {
   const planned = new Set(workloads.flatMap(({ name, volume }) => (volume === undefined ? [] : [claimName(name)])));
+  const contextBefore = contextIn(previous);
   const lost = claimsIn(previous).flatMap(({ name, outputs }) => {
     const setting = claimInSetting(name);
     const changed = (key: string, before: string | undefined, after: string): string[] =>
       before === undefined || before === after ? [] : [`monitoring:kubernetes.${key} changes from ${before} to ${after}`];
     const changes = [
-      ...changed("context", contextIn(previous), context),
+      ...changed("context", contextBefore, context),
       ...changed("namespace", textOf(objectOf(outputs["metadata"])["namespace"]), namespace),
       // The claim of a program that no longer runs keeps its StorageClass. A change of the context or namespace deletes every claim.
       ...(planned.has(name) ? changed("storageClass", textOf(objectOf(outputs["spec"])["storageClassName"]), storageClass) : []),

@@ -8,10 +8,3 @@ export const containerApp = `require("node:http").createServer((request, answer)
   answer.setHeader("content-type", "text/plain; version=0.0.4");
   answer.end("process_start_time_seconds " + Math.round(Date.now() / 1000 - process.uptime()) + "\\n");
 }).listen(9464)`;
-
-/** A target in the response of Prometheus' API `/api/v1/targets`. */
-export interface ActiveTarget {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly health: string;
-  readonly lastError: string;
-}

@@ -18,6 +18,7 @@ export const panelNumbers = {
   "logs/errors": 1,
   "logs/records": 2,
   "logs/patterns": 3,
+  "dependencies/errors": 1,
   "postgres/connections": 1,
   "postgres/pool": 2,
   "postgres/replication": 3,

@@ -66,6 +66,7 @@ const nothing: RuleFacts = {
   hasPublicProbes: false,
   hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [] },
+  calls: [],
   checks: [],
   jobs: [],
   warningChecks: [],

@@ -14,6 +14,10 @@ interface Need {
 const isApplication = (service: Service) => service.kind === "http" || service.kind === "worker";
 
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
+  callErrorRatio: {
+    met: (_, __, service) => isApplication(service) && service.calls.length > 0,
+    words: "the service measures no calls: add a dependency to calls",
+  },
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

@@ -31,6 +31,12 @@ export const thresholdSpecs = {
     help: "sustained share of HTTP requests with a 5xx response",
     counts: { what: "failed requests within an hour", least: 5 },
   },
+  callErrorRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "sustained share of failed calls to a dependency",
+    counts: { what: "failed calls within an hour", least: 5 },
+  },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: {
@@ -175,6 +181,7 @@ const exceedable = duration.refine((seconds) => seconds > 0, {
 export const thresholdShape = {
   latencyP95: bySeverity("latencyP95", duration),
   errorRatio: bySeverity("errorRatio", reachable),
+  callErrorRatio: bySeverity("callErrorRatio", reachable),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),

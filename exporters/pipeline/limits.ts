@@ -40,6 +40,8 @@ const ofRules = [
   "http.request.method",
   "db.client.connection.pool.name",
   "db.client.connection.state",
+  "server.address",
+  "error.type",
 ];
 
 /** Attributes by which the gateway identifies the sender. */

@@ -1,4 +1,5 @@
 import { boundText, pushedBoundText } from "../../../alert-rules/proofs/samples";
+import { callMetrics } from "../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
@@ -49,6 +50,16 @@ it.each(["demo-orders", "opentelemetry"])("the pool metrics have the names and l
   const own = contractOf(program);
   expect([connections, max, pending, timeouts].map((name) => own[name]?.labels.includes(pool))).toEqual([true, true, true, true]);
   expect(own[connections]?.labels).toContain(state);
+});
+
+it.each(["opentelemetry", "prom-client"])("the metrics of calls have the names and labels that %s exposes", (program) => {
+  const { http, db, address, status, error } = callMetrics;
+  expect([
+    ...lacking(program, `${http}_count`, [address, status, error]),
+    ...lacking(program, `${http}_bucket`, [address]),
+    ...lacking(program, `${db}_count`, [address, error]),
+    ...lacking(program, `${db}_bucket`, [address]),
+  ]).toEqual([]);
 });
 
 it("the quota metrics have the names and labels that the demo exposes", () => {

@@ -87,9 +87,11 @@ export const soulcaster: NeedsOf<"SC"> = {
     what: "For the managed Redis and the vector store, monitoring covers what clients see: failed connections, command duration, and storage relative to the plan.",
     when: "commands keep failing; storage is above 80 % of the plan",
     severity: "critical, warning",
-    missing:
-      "The exporter measures only the Redis server. It does not measure clients' failed connections and command durations, storage relative to the pricing plan, or the vector store.",
+    missing: "Command durations have no panel, and storage relative to the pricing plan is not measured.",
     by: [
+      "target:soulcaster/backend",
+      ...alert("DependencyCallsFailing", "critical"),
+      "panel:monitoring-dependencies/Failed calls",
       "threshold:soulcaster/redis/redisMemory/warning=80%",
       ...alert("RedisMemoryHigh", "warning"),
       ...alert("RedisDown", "critical"),

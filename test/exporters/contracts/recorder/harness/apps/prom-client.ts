@@ -1,13 +1,28 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
+import { Client } from "pg";
+import { documentedCalls } from "./documented";
 
-/** This application uses prom-client directly, as the profile `prom-client` describes. */
+/** This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls with the documented module. */
 collectDefaultMetrics();
 const duration = new Histogram({
   name: "http_request_duration_seconds",
   help: "Duration of HTTP requests",
   labelNames: ["method", "route", "status_code"],
 });
+
+const { measured, measuredFetch } = documentedCalls();
+const self = `http://127.0.0.1:${process.env["PORT"] ?? ""}`;
+
+/** Calls that succeed, that are refused, and that get no response. */
+async function callOthers(): Promise<void> {
+  await measuredFetch(`${self}/orders/1`);
+  await measuredFetch(`${self}/fail`);
+  await measuredFetch("http://127.0.0.1:2/").catch(() => undefined);
+  await measured("127.0.0.1", 5432, () => Promise.resolve());
+  await measured("127.0.0.1", 2, () => new Client({ host: "127.0.0.1", port: 2 }).connect()).catch(() => undefined);
+  await measured("127.0.0.1", 5432, () => Promise.reject(Object.assign(new Error("refused"), { code: "53300" }))).catch(() => undefined);
+}
 
 const routeOf = (url: string): string => (url.startsWith("/orders/") ? "/orders/:id" : url);
 
@@ -21,4 +36,4 @@ createServer((request, response) => {
   response.statusCode = url === "/fail" ? 500 : 200;
   response.end();
   end({ status_code: response.statusCode });
-}).listen(Number(process.env["PORT"]), "127.0.0.1");
+}).listen(Number(process.env["PORT"]), "127.0.0.1", () => void callOthers());

@@ -1,0 +1,19 @@
+import { isApplication, type Pack } from "../../pack";
+import { callErrorRatioThreshold, dependencyCallsFailing } from "./alerts";
+import { addressRecordings, callRecordings } from "./series";
+import { proofCalls } from "./world";
+
+/** Rule pack for the calls of applications to their dependencies, as the applications measure them. */
+export const callsPack: Pack = {
+  name: "calls",
+  title: "Calls to dependencies",
+  about: (service) => isApplication(service) && service.calls.length > 0,
+  when: (facts) => facts.calls.length > 0,
+  thresholds: [callErrorRatioThreshold],
+  group: (facts) => ({
+    recordings: [...addressRecordings(facts.calls), ...callRecordings()],
+    alerts: dependencyCallsFailing(facts),
+  }),
+  proofFacts: { calls: proofCalls },
+  symptoms: { calls: "consequence" },
+};

@@ -1,0 +1,53 @@
+import { callErrorRatio, callErrorRatioSustained, calls, callsFailed } from "../alert-rules/packs/calls/series";
+import type { Alert } from "../alert-rules/model";
+import type { RuleFacts } from "../alert-rules/rule-facts";
+import { graph, line } from "./lines";
+import type { Dashboard, Section } from "./model";
+import { serviceAlerts, serviceScope, serviceVariables } from "./scope";
+import { firing, firingTable } from "./sections/alerts";
+import { thresholdLines, thresholdText } from "./threshold-lines";
+import { titles } from "./titles";
+
+const empty = "The service reported no calls to the dependencies that the catalogue declares.";
+
+const callSection = (alerts: readonly Alert[]): Section => ({
+  title: "Calls",
+  panels: [
+    graph({
+      id: "dependencies/errors",
+      title: "Failed calls",
+      description: `Share of failed calls to each dependency over 5 minutes. A call fails if there is no response, or if the dependency refuses or fails to serve it. The alert uses "sustained". ${thresholdText(alerts, "dependencies/errors")}`,
+      empty,
+      unit: "percentunit",
+      height: 10,
+      queries: [
+        line(callErrorRatio, serviceScope, "{{dependency}}"),
+        line(callErrorRatioSustained, serviceScope, "{{dependency}} sustained", { style: "dashed" }),
+        ...thresholdLines(alerts, "dependencies/errors", serviceScope),
+      ],
+    }),
+    graph({
+      id: "dependencies/traffic:110",
+      title: "Calls",
+      description: "Calls per second and failed calls per second to each dependency, over 5 minutes.",
+      empty,
+      unit: "reqps",
+      height: 10,
+      queries: [line(calls, serviceScope, "{{dependency}}"), line(callsFailed, serviceScope, "{{dependency}} failed", { style: "dashed" })],
+    }),
+  ],
+});
+
+/** Dashboard for the calls of one service to its dependencies, as the service measures them. */
+export const dependencies = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
+  id: "dependencies",
+  title: titles.dependencies,
+  description: "Calls of one service to its dependencies: databases, caches, vector stores and APIs of other companies.",
+  tags: ["dependencies"],
+  variables: serviceVariables(calls.name),
+  alerts: firing(serviceAlerts),
+  sections: [
+    { title: "Now", panels: [firingTable("dependencies/alerts:101", serviceAlerts, { width: 24, height: 6 })] },
+    callSection(alerts),
+  ],
+});

@@ -1,0 +1,28 @@
+import Module from "node:module";
+import path from "node:path";
+import type { Client } from "pg";
+import { docBlock } from "../../../../../support/doc-blocks";
+
+const page = "docs/instrumenting/dependencies.md";
+
+/** What the documented module for applications with prom-client exports. */
+interface CallsModule {
+  measuredFetch(input: string, init?: RequestInit): Promise<Response>;
+  measured<T>(address: string, port: number, operation: () => Promise<T>): Promise<T>;
+}
+
+/** What the documented module for applications that push metrics exports. */
+interface OperationsModule {
+  measured<T>(address: string, port: number, operation: string, run: () => Promise<T>): Promise<T>;
+  measuredClient(of: typeof Client, address: string, port: number): typeof Client;
+}
+
+function load(file: string): unknown {
+  const made = new Module(path.join(__dirname, file)) as Module & { _compile: (code: string, file: string) => void };
+  made.paths = module.paths;
+  made._compile(docBlock(page, `// ${file}`), made.id);
+  return made.exports;
+}
+
+export const documentedCalls = (): CallsModule => load("calls.cjs") as CallsModule;
+export const documentedOperations = (): OperationsModule => load("operations.cjs") as OperationsModule;

@@ -19,6 +19,7 @@ export const panelNumbers = {
   "logs/records": 2,
   "logs/patterns": 3,
   "dependencies/errors": 1,
+  "dependencies/connections": 2,
   "postgres/connections": 1,
   "postgres/pool": 2,
   "postgres/replication": 3,

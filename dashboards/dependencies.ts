@@ -1,3 +1,4 @@
+import { connectionFailures } from "../alert-rules/packs/calls/connections-series";
 import { callErrorRatio, callErrorRatioSustained, calls, callsFailed } from "../alert-rules/packs/calls/series";
 import type { Alert } from "../alert-rules/model";
 import type { RuleFacts } from "../alert-rules/rule-facts";
@@ -28,12 +29,21 @@ const callSection = (alerts: readonly Alert[]): Section => ({
     }),
     graph({
       id: "dependencies/traffic:110",
-      title: "Calls",
+      title: "Calls per second",
       description: "Calls per second and failed calls per second to each dependency, over 5 minutes.",
       empty,
       unit: "reqps",
       height: 10,
       queries: [line(calls, serviceScope, "{{dependency}}"), line(callsFailed, serviceScope, "{{dependency}} failed", { style: "dashed" })],
+    }),
+    graph({
+      id: "dependencies/connections",
+      title: "Failed connections",
+      description:
+        "Operations on databases, caches and vector stores in the last 5 minutes that failed because the application had no connection. The alert fires at the first one.",
+      empty,
+      unit: "short",
+      queries: [line(connectionFailures, serviceScope, "{{dependency}}")],
     }),
   ],
 });

@@ -28,3 +28,11 @@ export const failedStatus = "40[1-3]|40[78]|429|5..";
  * server stops, or a timeout), 58 (system) and XX (internal).
  */
 export const errorsOfStatements = "(0[^8]|2[^8]|3[^D]|4.|5[45]|72|HV|P0)...";
+
+/**
+ * Errors of operations that failed because there was no connection: the SQLSTATEs of class 08, of a wrong password (28), of an unknown
+ * database, of no free connection and of a server that stops or starts; error codes of the operating system such as `ECONNREFUSED`; and
+ * exceptions of clients for Node.js and Python such as `ConnectionError`.
+ */
+export const connectionErrors =
+  "08...|28...|3D000|53300|57P0[1-3]|E[A-Z_]{4,}|OperationalError|InterfaceError|gaierror|.*(Connect|Socket|ClientClosed|ClientOffline|MaxRetries).*";

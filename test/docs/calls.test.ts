@@ -16,9 +16,10 @@ const server = createServer((request, response) => {
 });
 let port = 0;
 
-/** Calls the server in this test, and a port where nothing listens, and prints the metrics. */
+/** Calls the server in this test, a port where nothing listens, and a server that does not respond, and prints the metrics. */
 const program = `
-const { Client } = require("pg");
+const net = require("node:net");
+const { Client, Pool } = require("pg");
 const { register } = require("prom-client");
 const { measured, measuredFetch } = require("./calls.cjs");
 
@@ -34,6 +35,10 @@ const connect = () => new Client({ host: "127.0.0.1", port: 2 }).connect();
   setTimeout(() => stop.abort(), 100);
   await slow;
   await measured("127.0.0.1", 2, connect).catch(ignore);
+  const silent = net.createServer(() => undefined);
+  await new Promise((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const pool = new Pool({ host: "127.0.0.1", port: silent.address().port, connectionTimeoutMillis: 100 });
+  await measured("postgres.shop", 5433, () => pool.query("select 1")).catch(ignore);
   console.log(await measured("postgres.shop", 5432, async () => "result"));
   console.log(await register.metrics());
   process.exit();
@@ -62,6 +67,7 @@ test("the documented module for Node.js measures requests and operations by addr
   expect(counts.sort()).toEqual([
     'db_client_operation_duration_seconds_count{server_address="127.0.0.1",server_port="2",error_type="ECONNREFUSED"} 1',
     'db_client_operation_duration_seconds_count{server_address="postgres.shop",server_port="5432"} 1',
+    'db_client_operation_duration_seconds_count{server_address="postgres.shop",server_port="5433",error_type="ConnectionError"} 1',
     'http_client_request_duration_seconds_count{server_address="127.0.0.1",server_port="2",http_request_method="GET",error_type="ECONNREFUSED"} 1',
     'http_client_request_duration_seconds_count{server_address="127.0.0.1",server_port="<port>",http_request_method="GET"} 1',
     'http_client_request_duration_seconds_count{server_address="127.0.0.1",server_port="<port>",http_request_method="POST",http_response_status_code="200"} 1',

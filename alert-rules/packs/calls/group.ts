@@ -1,5 +1,7 @@
 import { isApplication, type Pack } from "../../pack";
 import { callErrorRatioThreshold, dependencyCallsFailing } from "./alerts";
+import { dependencyConnectionFailed } from "./connections-alerts";
+import { connectionRecordings } from "./connections-series";
 import { addressRecordings, callRecordings } from "./series";
 import { proofCalls } from "./world";
 
@@ -11,9 +13,9 @@ export const callsPack: Pack = {
   when: (facts) => facts.calls.length > 0,
   thresholds: [callErrorRatioThreshold],
   group: (facts) => ({
-    recordings: [...addressRecordings(facts.calls), ...callRecordings()],
-    alerts: dependencyCallsFailing(facts),
+    recordings: [...addressRecordings(facts.calls), ...callRecordings(), ...connectionRecordings()],
+    alerts: [...dependencyCallsFailing(facts), dependencyConnectionFailed()],
   }),
   proofFacts: { calls: proofCalls },
-  symptoms: { calls: "consequence" },
+  symptoms: { calls: "consequence", "call-connections": "consequence" },
 };

@@ -41,7 +41,7 @@ export const callErrorRatioSustained = series(
 );
 
 /** Recorded series: calls per second that `rate` counts, which leaves out the first failed call of each new series. */
-const counted = metric("dependency:calls_counted:rate5m");
+export const counted = metric("dependency:calls_counted:rate5m");
 /** Recorded series: the first failed call of each new series, per second. 0 if there is none, or if there were no calls a window earlier. */
 const first = metric("dependency:calls_failed_first:rate5m");
 /** Recorded series: 1 for each address of a dependency, from the catalogue. */
@@ -65,7 +65,7 @@ const failures: readonly Selector[] = [
 const rates = (counters: readonly Selector[]): Promql => anyOf(counters.map((each) => promql`rate(${each}[${window}]) ${unlessShared}`));
 
 /** Sums by dependency. The catalogue names the dependency of an address. Calls to other addresses are left out. */
-const byDependency = (inner: Promql): Promql => promql`
+export const byDependency = (inner: Promql): Promql => promql`
     sum by (${key}) (
       (${inner})
         * on (${labels(...serviceKey, address)}) group_left (${labels(...extra)})

@@ -62,7 +62,7 @@ export const results = {
 /** Simulates the raw histogram of calls to one address, without `up`. */
 export function callSeries({ instrumentation, metric, address, result, instance = "web:9464" }: Reported, phases: Phases): RawSeries[] {
   const target = { job: instrumentation, instance, instrumentation, ...proofService };
-  const kind = metric === http ? { http_request_method: "GET" } : { db_system_name: "postgresql" };
+  const kind = metric === http ? { http_request_method: "GET" } : {};
   const to = address ?? { [host]: proofDependency };
   const by = result ?? (metric === db ? results.operations : results.unanswered);
   const spell = instrumentation === "opentelemetry" ? pushedBoundText : undefined;

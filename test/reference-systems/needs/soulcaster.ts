@@ -91,7 +91,9 @@ export const soulcaster: NeedsOf<"SC"> = {
     by: [
       "target:soulcaster/backend",
       ...alert("DependencyCallsFailing", "critical"),
+      ...alert("DependencyConnectionFailed", "critical"),
       "panel:monitoring-dependencies/Failed calls",
+      "panel:monitoring-dependencies/Failed connections",
       "threshold:soulcaster/redis/redisMemory/warning=80%",
       ...alert("RedisMemoryHigh", "warning"),
       ...alert("RedisDown", "critical"),

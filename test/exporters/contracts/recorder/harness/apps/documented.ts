@@ -7,14 +7,14 @@ const page = "docs/instrumenting/dependencies.md";
 
 /** What the documented module for applications with prom-client exports. */
 interface CallsModule {
-  measuredFetch(input: string, init?: RequestInit): Promise<Response>;
-  measured<T>(address: string, port: number, operation: () => Promise<T>): Promise<T>;
+  readonly measuredFetch: (input: string, init?: RequestInit) => Promise<Response>;
+  readonly measured: <T>(address: string, port: number, operation: () => Promise<T>) => Promise<T>;
 }
 
 /** What the documented module for applications that push metrics exports. */
 interface OperationsModule {
-  measured<T>(address: string, port: number, operation: string, run: () => Promise<T>): Promise<T>;
-  measuredClient(of: typeof Client, address: string, port: number): typeof Client;
+  readonly measured: <T>(address: string, port: number, operation: string, run: () => Promise<T>) => Promise<T>;
+  readonly measuredClient: (of: typeof Client, address: string, port: number) => typeof Client;
 }
 
 function load(file: string): unknown {

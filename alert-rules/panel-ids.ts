@@ -20,6 +20,7 @@ export const panelNumbers = {
   "logs/patterns": 3,
   "dependencies/errors": 1,
   "dependencies/connections": 2,
+  "dependencies/limits": 3,
   "postgres/connections": 1,
   "postgres/pool": 2,
   "postgres/replication": 3,

@@ -1,4 +1,5 @@
 import { connectionFailures } from "../alert-rules/packs/calls/connections-series";
+import { rateLimitLeft } from "../alert-rules/packs/calls/limits-series";
 import { callErrorRatio, callErrorRatioSustained, calls, callsFailed } from "../alert-rules/packs/calls/series";
 import type { Alert } from "../alert-rules/model";
 import type { RuleFacts } from "../alert-rules/rule-facts";
@@ -44,6 +45,17 @@ const callSection = (alerts: readonly Alert[]): Section => ({
       empty,
       unit: "short",
       queries: [line(connectionFailures, serviceScope, "{{dependency}}")],
+    }),
+    graph({
+      id: "dependencies/limits",
+      title: "Rate limits",
+      description: `Share of each rate limit that is left, in the replica with the lowest value. ${thresholdText(alerts, "dependencies/limits")}`,
+      empty: "No dependency reported a rate limit in its responses.",
+      unit: "percentunit",
+      queries: [
+        line(rateLimitLeft, serviceScope, "{{dependency}} {{limit}}"),
+        ...thresholdLines(alerts, "dependencies/limits", serviceScope),
+      ],
     }),
   ],
 });

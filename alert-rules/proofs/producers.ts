@@ -1,6 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import type { Service } from "../../exporters/model/schema";
-import { callMetrics } from "../../exporters/instrumentation/calls";
+import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
@@ -29,7 +29,7 @@ export type Exposed = (program: string, metric: string) => readonly string[] | u
 const ofScrape = (name: string): readonly string[] | undefined => (name === "up" || name.startsWith("scrape_") ? [] : undefined);
 
 const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics.max, poolMetrics.pending, poolMetrics.timeouts]);
-const calls: readonly string[] = [callMetrics.http, callMetrics.db];
+const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
 /** Whether the metric measures calls. Any application can expose such metrics, with the documented module or with OpenTelemetry. */
 const measuresCalls = (metric: string): boolean => calls.includes(metric.replace(/_(bucket|count|sum)$/, ""));
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);

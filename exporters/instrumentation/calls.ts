@@ -36,3 +36,16 @@ export const errorsOfStatements = "(0[^8]|2[^8]|3[^D]|4.|5[45]|72|HV|P0)...";
  */
 export const connectionErrors =
   "08...|28...|3D000|53300|57P0[1-3]|E[A-Z_]{4,}|OperationalError|InterfaceError|gaierror|.*(Connect|Socket|ClientClosed|ClientOffline|MaxRetries).*";
+
+/**
+ * Names of the gauges in which an application reports the rate limits of its dependencies, which it reads from the headers of responses.
+ * Each has the label `address` of `callMetrics`.
+ */
+export const rateLimitMetrics = {
+  /** Number of requests, or of other units such as tokens, that are left until the limit is reset. */
+  remaining: "dependency_rate_limit_remaining",
+  /** Number of requests or other units that the limit allows. */
+  max: "dependency_rate_limit_max",
+  /** Name of the label with the name of the limit, such as `requests`. */
+  limit: "limit",
+} as const;

@@ -150,7 +150,7 @@ const http = object({
   browser,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf("latencyP95", "errorRatio", "callErrorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
+  thresholds: thresholdsOf("latencyP95", "errorRatio", "callErrorRatio", "rateLimitLeft", "poolUsed", "quotaUsed", "certificateExpiry"),
 });
 
 const worker = object(
@@ -171,6 +171,7 @@ const worker = object(
       "oldestJobAge",
       "jobFailureRatio",
       "callErrorRatio",
+      "rateLimitLeft",
       "poolUsed",
       "quotaUsed",
       "certificateExpiry",

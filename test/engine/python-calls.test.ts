@@ -33,6 +33,18 @@ except redis.ConnectionError:
 print(generate_latest().decode())
 `;
 
+const limits = `
+import time
+from limits import note_rate_limit
+from prometheus_client import generate_latest
+
+note_rate_limit("oauth.reddit.com", {"x-ratelimit-used": "90", "x-ratelimit-remaining": "10.0", "x-ratelimit-reset": "0.5"})
+note_rate_limit("other.example.com", {})
+print(generate_latest().decode())
+time.sleep(0.6)
+print(generate_latest().decode())
+`;
+
 it("the documented module for Python measures requests and operations by address and result", async () => {
   const folder = await folderOf(cleanup, {
     "calls.py": docBlock("docs/instrumenting/dependencies.md", "# calls.py"),
@@ -48,5 +60,22 @@ it("the documented module for Python measures requests and operations by address
     'http_client_request_duration_seconds_count{error_type="",http_request_method="GET",http_response_status_code="200",server_address="oauth.reddit.com",server_port="443"} 1.0',
     'http_client_request_duration_seconds_count{error_type="429",http_request_method="GET",http_response_status_code="429",server_address="oauth.reddit.com",server_port="443"} 1.0',
     'http_client_request_duration_seconds_count{error_type="TimeoutError",http_request_method="GET",http_response_status_code="",server_address="oauth.reddit.com",server_port="443"} 1.0',
+  ]);
+}, 1_800_000);
+
+it("the documented module for Python exposes rate limits, and the whole limit after its reset", async () => {
+  const folder = await folderOf(cleanup, {
+    "limits.py": docBlock("docs/instrumenting/dependencies.md", "# limits.py"),
+    "program.py": limits,
+  });
+  const { stdout } = await promisify(execFile)(await python(() => undefined), [`${folder}/program.py`], {
+    env: { PATH: process.env["PATH"], PYTHONDONTWRITEBYTECODE: "1" },
+  });
+  const of = '{limit="requests",server_address="oauth.reddit.com"}';
+  expect(stdout.split("\n").filter((line) => line.startsWith("dependency_"))).toEqual([
+    `dependency_rate_limit_remaining${of} 10.0`,
+    `dependency_rate_limit_max${of} 100.0`,
+    `dependency_rate_limit_remaining${of} 100.0`,
+    `dependency_rate_limit_max${of} 100.0`,
   ]);
 }, 1_800_000);

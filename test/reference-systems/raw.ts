@@ -5,6 +5,7 @@ import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentatio
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import { kubeletJobs } from "../../exporters/scrape/kubelets";
 import { derivedJob, stackSystem } from "../../exporters/scrape/targets";
+import { limitSeries } from "../../alert-rules/packs/calls/limits-world";
 import { callSeries, type CallKind, type Calls } from "../../alert-rules/packs/calls/world";
 import { containerWorld, volumeOnNode, type ContainerState } from "../../alert-rules/packs/container/world";
 import { hostWorld, type HostState } from "../../alert-rules/packs/host/world";
@@ -160,6 +161,10 @@ export function calls(at: string, profile: HttpProfileId, metric: CallKind, addr
       ])
     : scraped(profile, at, (phases) => callSeries({ ...of, instrumentation: "prom-client" }, phases(state)));
 }
+
+/** The rate limit of an address as an application with this scraped HTTP profile reports it: `left` of 1000 requests. */
+export const rateLimit = (at: string, profile: HttpProfileId, address: string, left: number): Raw =>
+  scraped(profile, at, (phases) => limitSeries(profile, phases(left), { address }));
 
 /** A tenant's usage of a quota of 1000 requests, as an application with this HTTP profile exposes it. */
 export const quota = (at: string, profile: HttpProfileId, used: number): Raw =>

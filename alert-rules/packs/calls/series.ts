@@ -48,7 +48,6 @@ const first = metric("dependency:calls_failed_first:rate5m");
 export const addresses = metric("dependency:addresses:info");
 
 const window = minutes(5);
-const key = labels(...serviceKey, ...extra);
 const { http, db, address, status, error } = callMetrics;
 const count = (duration: string, match: Parameters<typeof select>[1] = {}): Selector => select(metric(`${duration}_count`), match);
 
@@ -64,9 +63,15 @@ const failures: readonly Selector[] = [
 
 const rates = (counters: readonly Selector[]): Promql => anyOf(counters.map((each) => promql`rate(${each}[${window}]) ${unlessShared}`));
 
-/** Sums by dependency. The catalogue names the dependency of an address. Calls to other addresses are left out. */
-export const byDependency = (inner: Promql): Promql => promql`
-    sum by (${key}) (
+/** How values are combined: by `more` labels in addition to the dependency's, and with `aggregate`. Default: the sum. */
+interface Combined {
+  readonly aggregate?: Promql;
+  readonly more?: readonly string[];
+}
+
+/** Combines values by dependency. The catalogue names the dependency of an address. Values of other addresses are left out. */
+export const byDependency = (inner: Promql, { aggregate = promql`sum`, more = [] }: Combined = {}): Promql => promql`
+    ${aggregate} by (${labels(...serviceKey, ...extra, ...more)}) (
       (${inner})
         * on (${labels(...serviceKey, address)}) group_left (${labels(...extra)})
       ${addresses}

@@ -1,5 +1,5 @@
 import { boundText, pushedBoundText } from "../../../alert-rules/proofs/samples";
-import { callMetrics } from "../../../exporters/instrumentation/calls";
+import { callMetrics, rateLimitMetrics } from "../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
@@ -65,4 +65,9 @@ it.each(["opentelemetry", "prom-client"])("the metrics of calls have the names a
 it("the quota metrics have the names and labels that the demo exposes", () => {
   const { used, limit, tenant, quota } = quotaMetrics;
   expect([used, limit].flatMap((name) => lacking("demo-orders", name, [tenant, quota]))).toEqual([]);
+});
+
+it.each(["opentelemetry", "prom-client"])("the metrics of rate limits have the names and labels that %s exposes", (program) => {
+  const { remaining, max, limit } = rateLimitMetrics;
+  expect([remaining, max].flatMap((name) => lacking(program, name, [callMetrics.address, limit]))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { calls, gatus, http, probe, redis, silent, type Raw } from "../raw";
+import { calls, gatus, http, probe, rateLimit, redis, silent, type Raw } from "../raw";
 import { casesOf } from "./parts";
 
 const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
@@ -116,6 +116,15 @@ export const soulcaster: readonly Case[] = [
       labels: { symptom: "calls", dependency },
     }),
   ),
+  feedback(["SC-1"], {
+    title: "less than 20 % of Reddit's rate limit is left",
+    raw: [rateLimit("soulcaster/backend", "fastapi-instrumentator", "oauth.reddit.com", 199)],
+    inside: [rateLimit("soulcaster/backend", "fastapi-instrumentator", "oauth.reddit.com", 201)],
+    alert: "DependencyRateLimitLow",
+    severity: "warning",
+    at: "soulcaster/backend",
+    labels: { symptom: "rate-limit", dependency: "reddit", limit: "requests" },
+  }),
   {
     kind: "plan",
     needs: ["SC-4"],

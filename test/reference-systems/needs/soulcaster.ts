@@ -7,13 +7,15 @@ export const soulcaster: NeedsOf<"SC"> = {
     what: "For the backend, monitoring covers p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx responses, worker utilisation, and the remaining Reddit rate limit.",
     when: "p95 latency is above 2 s for 15 minutes",
     severity: "warning",
-    missing: "Worker utilisation and Reddit's rate limit are not measured.",
+    missing: "Worker utilisation is not measured.",
     by: [
       "conditional:soulcaster/backend/latencyP95/warning=2s on /cluster-jobs/*, /ingest/* for 15m",
       "threshold:soulcaster/backend/latencyP95/critical=off",
       "target:soulcaster/backend",
       ...alert("HttpLatencyHigh", "warning"),
       "panel:monitoring-http/Traffic of the busiest routes",
+      ...alert("DependencyRateLimitLow", "warning"),
+      "panel:monitoring-dependencies/Rate limits",
     ],
   },
   "SC-2": {

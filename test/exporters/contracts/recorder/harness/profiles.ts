@@ -1,4 +1,4 @@
-import { callMetrics } from "../../../../../exporters/instrumentation/calls";
+import { callMetrics, rateLimitMetrics } from "../../../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
@@ -41,6 +41,8 @@ function callSelectors(): string[] {
     selector(`${db}_count`, [to, { label: error, pattern: "" }]),
     selector(`${db}_count`, [to, { label: error, pattern: "[0-9A-Z]{5}" }]),
     selector(`${db}_count`, [to, { label: error, pattern: "ECONNREFUSED" }]),
+    selector(rateLimitMetrics.remaining, [to, { label: rateLimitMetrics.limit, pattern: "requests" }]),
+    selector(rateLimitMetrics.max, [to, { label: rateLimitMetrics.limit, pattern: "requests" }]),
   ];
 }
 

@@ -11,6 +11,11 @@ interface CallsModule {
   readonly measured: <T>(address: string, port: number, operation: () => Promise<T>) => Promise<T>;
 }
 
+/** What the documented modules for rate limits export. */
+interface LimitsModule {
+  readonly noteRateLimit: (address: string, headers: Headers, limit?: string) => void;
+}
+
 /** What the documented module for applications that push metrics exports. */
 interface OperationsModule {
   readonly measured: <T>(address: string, port: number, operation: string, run: () => Promise<T>) => Promise<T>;
@@ -26,3 +31,5 @@ function load(file: string): unknown {
 
 export const documentedCalls = (): CallsModule => load("calls.cjs") as CallsModule;
 export const documentedOperations = (): OperationsModule => load("operations.cjs") as OperationsModule;
+export const documentedLimits = (): LimitsModule => load("limits.cjs") as LimitsModule;
+export const documentedPushedLimits = (): LimitsModule => load("rate-limits.cjs") as LimitsModule;

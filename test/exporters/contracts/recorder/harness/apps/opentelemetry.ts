@@ -13,7 +13,7 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
 import type Pg from "pg";
-import { documentedOperations } from "./documented";
+import { documentedOperations, documentedPushedLimits } from "./documented";
 
 /**
  * This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. It calls itself, a port
@@ -61,8 +61,11 @@ app.get("/fail", (_request, response) => void response.status(500).end());
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { Client, Pool } = require("pg") as typeof Pg;
 const { measuredClient } = documentedOperations();
+const { noteRateLimit } = documentedPushedLimits();
 
 async function callOthers(): Promise<void> {
+  // The headers of Reddit's API.
+  noteRateLimit("127.0.0.1", new Headers({ "x-ratelimit-used": "4", "x-ratelimit-remaining": "996.0", "x-ratelimit-reset": "600" }));
   for (const url of [`http://127.0.0.1:${port}/orders/1`, `http://127.0.0.1:${port}/fail`, "http://127.0.0.1:2/"]) {
     await fetch(url).catch(() => undefined);
     await new Promise<void>((resolve) => void get(url, (response) => response.resume().on("end", resolve)).on("error", () => resolve()));

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import { Client } from "pg";
-import { documentedCalls } from "./documented";
+import { documentedCalls, documentedLimits } from "./documented";
 
 /** This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls with the documented module. */
 collectDefaultMetrics();
@@ -12,11 +12,13 @@ const duration = new Histogram({
 });
 
 const { measured, measuredFetch } = documentedCalls();
+const { noteRateLimit } = documentedLimits();
 const self = `http://127.0.0.1:${process.env["PORT"] ?? ""}`;
 
 /** Calls that succeed, that are refused, and that get no response. */
 async function callOthers(): Promise<void> {
-  await measuredFetch(`${self}/orders/1`);
+  const { headers } = await measuredFetch(`${self}/orders/1`);
+  noteRateLimit("127.0.0.1", headers);
   await measuredFetch(`${self}/fail`);
   await measuredFetch("http://127.0.0.1:2/").catch(() => undefined);
   await measured("127.0.0.1", 5432, () => Promise.resolve());
@@ -34,6 +36,14 @@ createServer((request, response) => {
   }
   const end = duration.startTimer({ method: request.method ?? "", route: routeOf(url) });
   response.statusCode = url === "/fail" ? 500 : 200;
+  // The headers of Reddit's API.
+  response.setHeaders(
+    new Map([
+      ["x-ratelimit-used", "4"],
+      ["x-ratelimit-remaining", "996.0"],
+      ["x-ratelimit-reset", "600"],
+    ]),
+  );
   response.end();
   end({ status_code: response.statusCode });
 }).listen(Number(process.env["PORT"]), "127.0.0.1", () => void callOthers());

@@ -21,6 +21,7 @@ export const panelNumbers = {
   "dependencies/errors": 1,
   "dependencies/connections": 2,
   "dependencies/limits": 3,
+  "dependencies/latency": 4,
   "postgres/connections": 1,
   "postgres/pool": 2,
   "postgres/replication": 3,

@@ -1,16 +1,24 @@
 import { connectionFailures } from "../alert-rules/packs/calls/connections-series";
+import { callLatencyP95 } from "../alert-rules/packs/calls/latency-series";
 import { rateLimitLeft } from "../alert-rules/packs/calls/limits-series";
 import { callErrorRatio, callErrorRatioSustained, calls, callsFailed } from "../alert-rules/packs/calls/series";
 import type { Alert } from "../alert-rules/model";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import { graph, line } from "./lines";
-import type { Dashboard, Section } from "./model";
+import type { Dashboard, PromQuery, Section } from "./model";
 import { serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, firingTable } from "./sections/alerts";
 import { thresholdLines, thresholdText } from "./threshold-lines";
 import { titles } from "./titles";
 
 const empty = "The service reported no calls to the dependencies that the catalogue declares.";
+
+/** Whether any service sets a threshold for the duration of calls. There is no default, so otherwise there is no alert. */
+const watchesLatency = (alerts: readonly Alert[]): boolean => alerts.some(({ panel }) => panel === "dependencies/latency");
+const latencyText = (alerts: readonly Alert[]): string =>
+  watchesLatency(alerts) ? thresholdText(alerts, "dependencies/latency") : "No service sets a threshold.";
+const latencyLines = (alerts: readonly Alert[]): readonly PromQuery[] =>
+  watchesLatency(alerts) ? thresholdLines(alerts, "dependencies/latency", serviceScope) : [];
 
 const callSection = (alerts: readonly Alert[]): Section => ({
   title: "Calls",
@@ -36,6 +44,14 @@ const callSection = (alerts: readonly Alert[]): Section => ({
       unit: "reqps",
       height: 10,
       queries: [line(calls, serviceScope, "{{dependency}}"), line(callsFailed, serviceScope, "{{dependency}} failed", { style: "dashed" })],
+    }),
+    graph({
+      id: "dependencies/latency",
+      title: "Duration of calls",
+      description: `95th percentile of the duration of calls to each dependency over 5 minutes. No percentile exceeds the highest bound of the histogram. ${latencyText(alerts)}`,
+      empty,
+      unit: "s",
+      queries: [line(callLatencyP95, serviceScope, "{{dependency}}"), ...latencyLines(alerts)],
     }),
     graph({
       id: "dependencies/connections",

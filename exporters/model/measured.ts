@@ -20,6 +20,7 @@ const measuredCalls: Need = {
 
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   callErrorRatio: measuredCalls,
+  callLatencyP95: measuredCalls,
   rateLimitLeft: measuredCalls,
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,

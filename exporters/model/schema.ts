@@ -150,7 +150,16 @@ const http = object({
   browser,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf("latencyP95", "errorRatio", "callErrorRatio", "rateLimitLeft", "poolUsed", "quotaUsed", "certificateExpiry"),
+  thresholds: thresholdsOf(
+    "latencyP95",
+    "errorRatio",
+    "callErrorRatio",
+    "callLatencyP95",
+    "rateLimitLeft",
+    "poolUsed",
+    "quotaUsed",
+    "certificateExpiry",
+  ),
 });
 
 const worker = object(
@@ -171,6 +180,7 @@ const worker = object(
       "oldestJobAge",
       "jobFailureRatio",
       "callErrorRatio",
+      "callLatencyP95",
       "rateLimitLeft",
       "poolUsed",
       "quotaUsed",

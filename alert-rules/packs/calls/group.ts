@@ -2,6 +2,8 @@ import { isApplication, type Pack } from "../../pack";
 import { callErrorRatioThreshold, dependencyCallsFailing } from "./alerts";
 import { dependencyConnectionFailed } from "./connections-alerts";
 import { connectionRecordings } from "./connections-series";
+import { callLatencyP95Threshold, dependencySlow } from "./latency-alerts";
+import { latencyRecordings } from "./latency-series";
 import { dependencyRateLimitLow, rateLimitLeftThreshold } from "./limits-alerts";
 import { limitRecordings } from "./limits-series";
 import { addressRecordings, callRecordings } from "./series";
@@ -13,11 +15,17 @@ export const callsPack: Pack = {
   title: "Calls to dependencies",
   about: (service) => isApplication(service) && service.calls.length > 0,
   when: (facts) => facts.calls.length > 0,
-  thresholds: [callErrorRatioThreshold, rateLimitLeftThreshold],
+  thresholds: [callErrorRatioThreshold, callLatencyP95Threshold, rateLimitLeftThreshold],
   group: (facts) => ({
-    recordings: [...addressRecordings(facts.calls), ...callRecordings(), ...connectionRecordings(), ...limitRecordings()],
-    alerts: [...dependencyCallsFailing(facts), dependencyConnectionFailed(), ...dependencyRateLimitLow(facts)],
+    recordings: [
+      ...addressRecordings(facts.calls),
+      ...callRecordings(),
+      ...latencyRecordings(),
+      ...connectionRecordings(),
+      ...limitRecordings(),
+    ],
+    alerts: [...dependencyCallsFailing(facts), ...dependencySlow(facts), dependencyConnectionFailed(), ...dependencyRateLimitLow(facts)],
   }),
   proofFacts: { calls: proofCalls },
-  symptoms: { calls: "consequence", "call-connections": "consequence", "rate-limit": "own" },
+  symptoms: { calls: "consequence", "call-latency": "consequence", "call-connections": "consequence", "rate-limit": "own" },
 };

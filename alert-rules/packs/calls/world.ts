@@ -71,7 +71,7 @@ export function callSeries({ instrumentation, metric, address, result, instance 
       for: phase.for,
       value: phase.value?.filter(({ failed = false }) => failed === (outcome === "failed")),
     }));
-    return histogram(metric, { ...target, ...kind, ...to, ...by[outcome] }, [0.1, 1, 10], of, spell);
+    return histogram(metric, { ...target, ...kind, ...to, ...by[outcome] }, [0.1, 0.5, 1, 2, 10], of, spell);
   });
 }
 

@@ -69,8 +69,8 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: false, program: null } },
   },
   {
-    // Grafana itself is licensed under the AGPL, and so are some of its packages. Only the packages named here may be bundled into the
-    // viewer's page.
+    // Grafana itself is licensed under the AGPL, and so are some of its packages. Of Grafana's packages, only those named here may be
+    // bundled into the viewer's page.
     files: ["dashboards/viewer/**/*.{ts,tsx}"],
     rules: {
       "@typescript-eslint/no-restricted-imports": [

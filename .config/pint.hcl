@@ -52,3 +52,10 @@ rule {
   }
   disable = ["promql/regexp"]
 }
+// A target has the label `refused_profile` only if its profile is not allowed, so the existence of the series is the condition.
+rule {
+  match {
+    name = "ProfileRefused"
+  }
+  disable = ["alerts/comparison"]
+}

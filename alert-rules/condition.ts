@@ -13,7 +13,7 @@ export const waitAt = (waits: Waits, severity: Severity): number => waits[severi
 export interface Guard {
   /** Description of the condition. It completes the sentence "The alert fires when the value is above the threshold, and ...". */
   readonly when: string;
-  /** PromQL of the condition. The rule matches its result on the service's labels and the series' extra labels. */
+  /** PromQL of the condition. Its result is matched on the service's labels and the series' extra labels. */
   readonly expr: Promql;
 }
 
@@ -146,7 +146,7 @@ export function appliedThresholds({ key, series, defaults }: Pick<Threshold, "ke
         (
             ${own}
           or on (${on})
-            ${scalar(fallback)} * group by (${on}) (${series.name})
+            group by (${on}) (${series.name}) * ${scalar(fallback)}
         )`;
 }
 

@@ -1,6 +1,6 @@
 import type { View } from "../exporters/model/catalogue";
 import { browserSystems } from "../exporters/pipeline/browsers";
-import { discoverableProfiles } from "../exporters/scrape/discovery";
+import { discoveryProfiles } from "../exporters/scrape/discovery";
 import { httpProfiles } from "../exporters/instrumentation/http";
 import { queueProfiles } from "../exporters/instrumentation/queue";
 import { callAddresses } from "../exporters/model/calls";
@@ -66,12 +66,19 @@ export function factsOf(view: View): RuleFacts {
   const probes = probesOf(view);
   const inCluster = [...kubeletTargets(view), ...kubeStateTargets(view)];
   const certificates = certificateTargets(view);
-  // With discovery, rules must cover every kind of service that discovery supports, because such services are not in the catalogue.
-  const discovers = view.environment.discovery.length > 0;
-  const discoverable: readonly string[] = discovers ? discoverableProfiles : [];
+  // With discovery, rules must cover every profile that discovered services may have, because such services are not in the catalogue.
+  const discoverable: readonly string[] = discoveryProfiles(view);
+  const discovered = {
+    http: idsOf(httpProfiles).filter((id) => discoverable.includes(id)),
+    worker: idsOf(queueProfiles).filter((id) => discoverable.includes(id)),
+  };
   return {
-    kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
-    discovers,
+    kinds: new Set([
+      ...services.map(({ service }) => service.kind),
+      ...(["http", "worker"] as const).filter((kind) => discovered[kind].length > 0),
+    ]),
+    discovers: view.environment.discovery.length > 0,
+    discoversHttp: discovered.http.length > 0,
     readsLogFiles: view.environment.logAgent !== undefined,
     acceptsFromOutside: view.environment.publicOtlp !== undefined,
     hasBrowsers: browserSystems(view).length > 0,
@@ -82,11 +89,11 @@ export function factsOf(view: View): RuleFacts {
     samplesTraces: samples(view.environment),
     httpProfiles: [
       ...services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
-      ...idsOf(httpProfiles).filter((id) => discoverable.includes(id)),
+      ...discovered.http,
     ],
     queueProfiles: [
       ...services.flatMap(({ service }) => (service.kind === "worker" ? [service.instrumentation.profile] : [])),
-      ...idsOf(queueProfiles).filter((id) => discoverable.includes(id)),
+      ...discovered.worker,
     ],
     services: [
       ...services.map(({ labels }) => labels),
@@ -95,9 +102,11 @@ export function factsOf(view: View): RuleFacts {
       ...new Map(inCluster.map(({ labels }) => [labels.service, labels])).values(),
     ],
     hasPools:
-      discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
+      discoverable.length > 0 ||
+      services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
     hasQuotas:
-      discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
+      discoverable.length > 0 ||
+      services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
     hasProbes: probes.length > 0,
     hasPublicProbes: publicProbesOf(view).length > 0,
     hasCertificates: certificates.length > 0 || probes.some(({ url }) => speaksTls(url)),

@@ -9,7 +9,7 @@ interface StepWithCommands {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** A step of an alert: one or more imperative sentences, with the commands that on-call pastes for them, if there are any. */
+/** A step of an alert: one or more imperative sentences, optionally with commands that on-call pastes. */
 export type Step = string | StepWithCommands;
 
 /** Returns the sentences of a step. */
@@ -21,7 +21,7 @@ export function stepCommands(step: Step): readonly StepCommand[] {
   return "length" in step.command ? step.command : [step.command];
 }
 
-/** What the labels of the alert name: a service, or a program of the stack. */
+/** The target of a command, according to the alert's labels: a service, or a program of the stack. */
 type LabelledTarget = "<system>/<service>" | "<service>";
 
 /** A command of a step. Unlike the first command of an alert, it may need an administrator. */
@@ -52,13 +52,16 @@ export type FirstCommand =
   | { readonly access: "discovery" }
   /** The free space on the volume of a program of the stack. */
   | { readonly disk: ProgramName }
-  /** Fetches the metrics URL of one of the service's targets from Prometheus' container, and prints the response headers or the metrics. */
+  /**
+   * Runs in Prometheus' container, and requests the metrics URL of a target of the service. `target` prints the response headers, and
+   * `metrics` prints the metrics.
+   */
   | { readonly request: "target" | "metrics" }
-  /** The metrics and labels with the most series, from the API of Prometheus. */
+  /** Prints the metrics and label values with the most series, and the labels with the most values, from the API of Prometheus. */
   | { readonly request: "series" }
   /** Repeats a check, or the reading of a certificate, and prints what the prober did. */
   | { readonly request: "check" | "certificate" }
-  /** Requests the URL of a check in the stack's network from Gatus' container, and prints the response headers. */
+  /** Runs in Gatus' container, requests the URL of a check in the stack's network, and prints the response headers. */
   | { readonly request: "gatus" }
   /** Prints the results of all checks, from the API of Gatus. */
   | { readonly request: "results" }

@@ -3,8 +3,8 @@ import { minutes, promql, type MetricName, type Promql } from "./promql";
 import type { Series } from "./series";
 
 /**
- * The latest sample of the last minute, so that a failed scrape does not reset `for`. The usual proofs of an alert that compares the latest
- * sample of a gauge use the times `bridged`.
+ * The latest sample of the last minute, so that a failed scrape does not reset `for`. The `usualProofs` of an alert that compares the
+ * latest sample of a gauge have the times `bridged` (`proofs/patterns.ts`).
  */
 export const latest = (name: MetricName): Promql => promql`last_over_time(${name}[${minutes(1)}])`;
 

@@ -19,8 +19,8 @@ interface Group {
 }
 
 /**
- * Labels of an alert: the stack's namespace, and as `exported_namespace` the value that `namespace` would have without the Operator.
- * Prometheus leaves out a label with an empty value.
+ * Labels of an alert. `namespace` is the stack's namespace. `exported_namespace` is the value that `namespace` would have without the
+ * Operator. Prometheus leaves out a label with an empty value.
  */
 const both = (namespace: string): Readonly<Record<string, string>> => ({ namespace, exported_namespace: "{{ $labels.namespace }}" });
 

@@ -25,7 +25,7 @@ export const declaredCounts = (
   of: readonly { readonly service: TargetLabels; readonly count: number }[],
 ): Recording[] => of.map(({ service, count }) => ({ record, expr: promql`${scalar(count)}`, labels: keyOf(service) }));
 
-/** Recording rules for the current owner of each service: the owner in the newest sample, or in the catalogue if there is no sample. */
+/** Recording rules for the current owner of each service: the owner in the newest sample of `ownedSeries`, or else in the catalogue. */
 export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] => [
   ...[...services]
     .sort((a, b) => ([a.system, a.service].join("/") < [b.system, b.service].join("/") ? -1 : 1))

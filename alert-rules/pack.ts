@@ -21,8 +21,9 @@ export interface Explains {
   /** Labels that must be equal in this alert and in the alerts that it explains, in addition to the service's labels. Default: none. */
   readonly same?: readonly string[];
   /**
-   * Set only for an alert about a whole system. In the system's services with the same owner, the alert explains these symptoms and all
-   * symptoms with the role `consequence`. In the system's internal services, it also explains all symptoms with the role `visible`.
+   * Set only for an alert about a whole system. In those services of the system that have the alert's owner, the alert explains these
+   * symptoms and all symptoms with the role `consequence`. In all internal services of the system, it explains all symptoms with the role
+   * `visible`.
    */
   readonly system?: readonly string[];
   /**

@@ -51,7 +51,7 @@ export interface DeclaredCheck {
   readonly key: string;
 }
 
-/** A kind of log record of a service about which an alert notifies. */
+/** A pattern of log records that a service declares. An alert counts the matching records. */
 export interface DeclaredPattern {
   readonly service: TargetLabels;
   readonly name: string;
@@ -64,7 +64,7 @@ export interface DeclaredPattern {
 
 /** When the runs of a job are due. */
 export interface DueTimes {
-  /** The cron schedule, its time zone, `grace` and `early` as text. It is the value of the label `schedule`. */
+  /** The cron schedule, its time zone, `grace` and `early` as text. This text is the value of the label `schedule`. */
   readonly schedule: string;
   readonly cron: Cron;
   /** The smallest and the largest UTC offset of the schedule's time zone within a year, in seconds. */
@@ -96,6 +96,8 @@ export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
   /** Whether Prometheus discovers services that the catalogue does not list. */
   readonly discovers: boolean;
+  /** Whether discovered services may have a profile of HTTP services. */
+  readonly discoversHttp: boolean;
   /** Whether the OTLP proxy accepts telemetry from outside the stack's network. */
   readonly acceptsFromOutside: boolean;
   /** Whether web pages of services send telemetry from browsers. */

@@ -4,13 +4,13 @@ import type { AdminCommand, FirstCommand } from "./first-command";
 
 /** The log of the service. */
 export const serviceLog = { logs: "service" } as const satisfies FirstCommand;
-/** The lines of the service's log that contain `error`. */
+/** The lines of the service's log that contain `error` in upper or lower case. */
 export const serviceErrors = { logs: "service", grep: "error" } as const satisfies FirstCommand;
 /** The service's log before its last restart. */
 export const previousLog = { logs: "service", previous: true } as const satisfies FirstCommand;
 /** The containers or pods of the service. */
 export const serviceReplicas = { replicas: "service" } as const satisfies FirstCommand;
-/** The alerts of the service's system that fire. */
+/** The firing alerts of the service's system. */
 export const firingInSystem = { query: 'ALERTS{alertstate="firing",$system}' } as const satisfies FirstCommand;
 /** The free space on the volume of Prometheus. */
 export const prometheusDisk = { disk: "prometheus" } as const satisfies FirstCommand;

@@ -18,7 +18,7 @@ const legend = "{{system}}/{{service}}";
 const day = hours(24);
 const grid = minutes(5);
 
-/** Selects the alerts about growth. */
+/** Selects the alerts about services whose volume of telemetry has grown. */
 const grown = { ...systemsScope, symptom: is("cost") };
 
 /** Each service's telemetry of the last 24 hours, computed from its rate at every fifth minute. Times without data count as 0. */

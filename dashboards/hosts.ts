@@ -145,7 +145,7 @@ const restarts: Section = {
   ],
 };
 
-/** Dashboard for the hosts of an environment, and in a cluster for its containers and volumes. */
+/** Dashboard for the hosts of an environment, and also for containers and volumes if Prometheus scrapes kubelets. */
 export const hosts = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "hosts",
   title: titles.hosts,

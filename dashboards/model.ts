@@ -119,7 +119,7 @@ export interface Column {
   readonly unit?: Unit;
   /** Width in pixels. Columns without a width share the remaining width equally. */
   readonly width?: number;
-  /** Smallest width in pixels. The table scrolls sideways if it is too narrow. Default: `columnWidth` for a text or for a value. */
+  /** Minimum width in pixels. A table that is too narrow scrolls sideways. Default: `columnWidth.text` or `columnWidth.value`. */
   readonly least?: number;
   readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";

@@ -27,7 +27,7 @@ const names = (text: string): string[] => [...text.matchAll(variable)].map(([, b
 
 /**
  * Replaces the variables in a query, as Grafana does before it sends the query. A text variable without a value has its initial value.
- * Throws if another variable has no value.
+ * Throws if any other variable has no value.
  */
 export const resolve = (expr: string, values: Readonly<Record<string, string>>): string =>
   expr.replace(variable, (_all, braced: string | undefined, bare: string | undefined) => {

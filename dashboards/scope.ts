@@ -39,14 +39,14 @@ export const systemsVariables = (source: MetricName): readonly LabelVariable[] =
   systemVariable(source, true),
 ];
 
-/** The variables `environment`, `system` and `service`, with one value each. Their options come from the series `source`. */
+/** The variables `environment`, `system` and `service`. One value of each can be selected. Their options come from the series `source`. */
 export const serviceVariables = (source: MetricName): readonly LabelVariable[] => [
   environmentVariable(source),
   systemVariable(source, false),
   { name: "service", title: "Service", values: values(select(source, systemScope), "service"), several: false },
 ];
 
-/** Attributes of log records by which people search lines. The gateway sets them from the names that applications use. */
+/** Attributes of log records by which people search lines. The gateway copies them from other usual names, such as `user_id`. */
 export const searchedAttributes = ["tenant", "site", "user", "request_id"] as const;
 
 const searchTitles: Readonly<Record<(typeof searchedAttributes)[number], string>> = {

@@ -11,7 +11,7 @@ export interface Reference {
   readonly prefix?: string;
 }
 
-/** The regular expression `body` of a check, in the list of what is not planned. Gatus does not support it either. */
+/** Name of a check's field `body` in the list of parts that a vendor's monitor leaves out. Gatus does not support `body` either. */
 export const bodyPart = "the regular expression";
 
 /** The reason why a vendor's monitor leaves out a part of a check, and which programs of the stack check this part. */

@@ -74,7 +74,7 @@ describe("boundaries between folders", () => {
     expect(sources.filter((file) => importsOf(file).some((target) => target.startsWith("test/")))).toEqual([]);
   });
 
-  // `npm run init -- --without-reference-systems` removes the folder.
+  // `npm run init -- --without-reference-systems` removes `test/reference-systems/`.
   it("only tests of the reference systems import from test/reference-systems", () => {
     const folder = "test/reference-systems/";
     expect(files.filter((file) => !file.startsWith(folder) && importsOf(file).some((target) => target.startsWith(folder)))).toEqual([]);

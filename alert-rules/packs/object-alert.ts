@@ -18,7 +18,7 @@ export interface ObjectAlert<State> {
   /** `for` in seconds. */
   readonly wait: number;
   readonly worlds: readonly World<State>[];
-  /** Raw series of one object with these labels. */
+  /** Simulates the raw series of one object, which has the labels `labels`. */
   readonly series: (phases: readonly Phase<State>[], labels: Labels) => RawSeries[];
   readonly proofs: Pick<UsualProofs<State>, "beyond" | "inside" | "settle" | "recover" | "times"> & { readonly after: number };
   /** Title and state of further objects about which the alert must be quiet. */

@@ -11,7 +11,7 @@ export const serverDownKeep = minutes(2);
 const bridge = seconds(30);
 /** A flapping server counts as down if the exporter reached it for less than half of this time. */
 const window = minutes(2);
-/** A flapping server counts as down only if its series was 0 within this time and has older samples. */
+/** A flapping server counts as down only if its series was 0 in the last minute and had samples in the minute before. */
 const recent = minutes(1);
 
 /**

@@ -11,7 +11,7 @@ export interface ForProofs {
    * because promtool evaluates every rule at every step.
    */
   readonly rules: RuleGroup;
-  /** Recording rules for catalogue data that these rules read. In the tests, input series replace them. */
+  /** Recording rules for the catalogue data that `rules` reads. In the tests, input series replace these recording rules. */
   readonly catalogue: readonly Recording[];
 }
 

@@ -50,6 +50,7 @@ const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, de
 const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
   discovers: false,
+  discoversHttp: false,
   acceptsFromOutside: false,
   hasBrowsers: false,
   readsLogFiles: false,

@@ -39,15 +39,20 @@ export function elsewhere(
   return copied(`${alert} ${severity} is quiet for a service ${what}`, fires, service, checks);
 }
 
-/** Proofs that the alert fires for a service that reaches its own minimum of events (`least`), but not for one that never reaches it. */
-export function leastProofs(alert: string, severity: Severity, [fires]: Proofs["fires"]): Partial<Proofs> {
+/** Copies a firing scenario for a service with its own minimum of events (`least`), which equals the default. The alert must fire too. */
+export function firesWithLeast(alert: string, severity: Severity, fires: Scenario): Scenario {
   const { service } = countedService;
-  const enough = checksOf(fires, alert, severity).map((check): Check => ({
+  const checks = checksOf(fires, alert, severity).map((check): Check => ({
     ...check,
     firing: check.firing.map((instance) => ({ ...instance, service })),
   }));
+  return copied(`${fires.title}, for a service with its own minimum`, fires, service, checks);
+}
+
+/** Proofs that the alert fires for a service that reaches its own minimum of events (`least`), but not for one that never reaches it. */
+export function leastProofs(alert: string, severity: Severity, [fires]: Proofs["fires"]): Partial<Proofs> {
   return {
-    fires: [copied(`${alert} ${severity} fires for a service that reaches its own minimum`, fires, service, enough)],
+    fires: [firesWithLeast(alert, severity, fires)],
     quiet: [elsewhere(alert, severity, "that does not reach its own minimum", [fires], rareService.service)],
   };
 }
@@ -70,7 +75,7 @@ export function later(alert: string, severity: Severity, more: number, [fires]: 
   return copied(title, { ...fires, series: fires.series.map((series) => lasting(series, until)) }, patientService.service, moved);
 }
 
-/** Copies the series of the tested service for another service. */
+/** Returns the series with another service's labels instead of the tested service's labels. */
 const ofService = (series: readonly RawSeries[], other: Named): RawSeries[] =>
   series.map((raw) => (raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, ...keyOf(other) } } : raw));
 

@@ -54,7 +54,7 @@ export interface UsualProofs<T> {
   readonly identity: readonly string[];
   /** Identity labels of the single alert instance that fires. */
   readonly instance: Readonly<Record<string, string>>;
-  /** The simulated services, one for each instrumentation, or each raw metric, that can fire the alert. */
+  /** The simulated services: one for each instrumentation or raw metric with which the alert can fire. */
   readonly worlds: readonly World<T>[];
   /** `beyond` is a state just beyond the threshold: the alert fires. `inside` is a state just inside: the alert does not fire. */
   readonly beyond: T;

@@ -4,7 +4,7 @@ import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/c
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
-import { discoverableProfiles } from "../../exporters/scrape/discovery";
+import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
 import { kubeletTargets, kubeStateTargets } from "../../exporters/scrape/kubelets";
@@ -25,7 +25,7 @@ import type { Producer } from "./reachable";
  */
 export type Exposed = (program: string, metric: string) => readonly string[] | undefined;
 
-/** Prometheus itself writes `up` and `scrape_*` about each target, without additional label names. Undefined for other metrics. */
+/** Additional label names of `up` and `scrape_*`, which Prometheus itself writes about each target: none. Undefined for other metrics. */
 const ofScrape = (name: string): readonly string[] | undefined => (name === "up" || name.startsWith("scrape_") ? [] : undefined);
 
 const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics.max, poolMetrics.pending, poolMetrics.timeouts]);
@@ -51,7 +51,7 @@ const declared = (service: Service, metric: string): boolean =>
     (quotas.has(metric) && service.quotas.length > 0) ||
     (queues.has(metric) && service.kind === "worker" && service.queues.length > 0));
 
-/** Applications with recorded contracts: the programs of the demo. */
+/** The demo's applications that have recorded contracts. */
 const applications = ["demo-orders", "demo-orders-worker"];
 
 /** All sources of raw series in an environment, with the series that each source produces. */
@@ -108,9 +108,12 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       metric: (metric) => ofScrape(metric) ?? (metric.startsWith("probe_http_") ? undefined : exposed("blackbox-exporter-probe", metric)),
     })),
     // A discovered target may expose any metric of its profile, and any metric of the demo's applications.
-    ...(view.environment.discovery.length === 0 ? [] : discoverableProfiles).map((profile): Producer => ({
+    ...discoveryProfiles(view).map((profile): Producer => ({
       labels: { job: profile, instrumentation: profile, environment: view.environment.id },
       metric: (metric) => ofScrape(metric) ?? own(metric) ?? exposed(profile, metric),
     })),
+    ...(view.environment.discovery.length === 0
+      ? []
+      : [{ labels: { [refusedProfileLabel]: "another", environment: view.environment.id }, metric: ofScrape }]),
   ];
 }

@@ -65,7 +65,8 @@ export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((nam
 
 /**
  * Creates the test files of one alert at one severity. promtool runs them with the given rule files. Instead of the recording rules in
- * `catalogue`, the tests have input series with the same values. Each file has one evaluation interval. If the interval differs from `step`, the file's name contains it.
+ * `catalogue`, the tests have input series with the same values. Each file has one evaluation interval. If the interval differs from
+ * `step`, the file's name contains it.
  */
 export function proofFiles(alert: Alert, ruleFiles: readonly string[], catalogue: readonly Recording[]): ProofFile[] {
   const scenarios = scenariosOf(alert);

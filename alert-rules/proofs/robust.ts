@@ -25,7 +25,7 @@ export interface Pair {
   readonly scenarios: readonly Scenario[];
 }
 
-/** Suffix for a rule's expression, which must be in parentheses. The rule then has no result while the simulated Prometheus is down. */
+/** Suffix for the parenthesised expression of a rule. With the suffix, the rule has no result while the simulated Prometheus is down. */
 export const unlessAway = promql`unless on () ${metric(awayMetric)}`;
 
 /** The rules that an alert's transformed scenarios need. Catalogue data comes from input series instead of rules, so that it can change. */
@@ -52,7 +52,8 @@ function always(checks: readonly Check[]): readonly Check[] {
 
 /**
  * The series of one of the alert's firing scenarios, and the instance that fires in it. Quiet scenario number `turn` gets the firing
- * scenario with the same number, usually of the same instrumentation. Scenarios in which several instances fire are left out.
+ * scenario with the same number, usually of the same instrumentation. After the last firing scenario, the first one follows again.
+ * Scenarios in which several instances fire are left out. Throws if all are left out.
  */
 function troubleOf({ name, severity, proofs }: Alert, turn: number): Trouble {
   const troubles = proofs().fires.flatMap(({ series, checks }): Trouble[] => {

@@ -7,7 +7,7 @@ export const proofService = { system: "proof", environment: "proof", service: "w
 /** A simulated service that disables every alert with a default threshold, and sets no threshold where there is no default. */
 export const offService = { ...proofService, service: "switched-off" } as const;
 
-/** A simulated service that sets a longer `for` than the default for all its thresholds. */
+/** A simulated service whose thresholds all have a longer `for` than the default. */
 export const patientService = { ...proofService, service: "patient" } as const;
 /**
  * Seconds by which the `for` of `patientService` is longer. The numbers differ, to detect a rule that reads the `for` of another severity.

@@ -40,7 +40,7 @@ export function chosenIn(view: View): Chosen[] {
 export const chosenContacts = (view: View, owner: Owner, { severity, notify }: Chosen): Contact[] =>
   contactsOf(view, owner, severity).filter(({ via }) => notify.includes(via));
 
-/** Routes to the chosen contacts of an owner's services at one severity. `more` are settings that child routes do not inherit. */
+/** Routes for an owner's alerts at one severity that notify only chosen contacts. `more` are settings that child routes do not inherit. */
 export function chosenRoutes(
   chosen: readonly Chosen[],
   alerts: readonly Alert[],

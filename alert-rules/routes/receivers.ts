@@ -72,7 +72,7 @@ const heartbeat = (contact: Contact): Receiver => ({
 const heartbeatContact = ({ environment: { deadMansSwitch } }: View): Contact[] =>
   deadMansSwitch === undefined ? [] : [{ via: "webhook", name: deadMansSwitch }];
 
-/** The receivers for chosen contacts. Several services of an owner may share such a receiver. */
+/** The receivers for the contacts that thresholds choose with `notify`. Several services of an owner may share such a receiver. */
 function chosenReceivers(view: View): Notified[] {
   const all = answeringOwners(view).flatMap((owner) =>
     chosenIn(view)
@@ -88,9 +88,9 @@ function chosenReceivers(view: View): Notified[] {
 }
 
 /**
- * All receivers except that of the dead man's switch and that of the alerts without notification. There is one for each owner and severity,
- * and another one for each set of contact types that the owner's services choose at this severity. A system with `tenantContacts` has one
- * for its tenants. A system with `automation` has one for its automation.
+ * All receivers except that of the dead man's switch and that of the alerts without notification. Each owner has a receiver for each
+ * severity, and a further receiver for each set of contact types that the owner's services choose at this severity. A system with
+ * `tenantContacts` has a receiver for its tenants. A system with `automation` has a receiver for its automation.
  */
 function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>

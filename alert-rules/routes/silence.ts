@@ -35,7 +35,7 @@ const matchers = [
  */
 const longest = 900;
 
-/** Sets `$filter` to one matcher for each label in this set of labels. */
+/** Sets `$filter` to a list with one matcher for each label of `labels`, such as `.CommonLabels`. */
 const matchersFor = (labels: string): string =>
   raw`{{ $filter = "" }}{{ range ${labels}.SortedPairs }}{{ if $filter }}{{ $filter = printf "%s, " $filter }}{{ end }}{{ $filter = printf "%s%s=%q" $filter .Name .Value }}{{ end }}`;
 
@@ -60,12 +60,13 @@ export const setSilence = [
 /** Link to Alertmanager's form for a new silence. The template must contain `setSilence` before it. */
 export const silenceLink = "{{ .ExternalURL }}/#/silences/new?filter={{ $silence }}";
 
-/** Largest number of firing alerts with separate links. With more alerts, these links would need the space of the alerts' texts. */
+/** Largest number of firing alerts that each have a silence link. With more alerts, the links would need the space of the alerts' texts. */
 const separate = 4;
 
 /**
- * Sets `$single` to the encoded matchers for one alert, if two to four alerts fire. All matchers of a silence must match, so the silence
- * for all alerts of a notification also covers other combinations of their label values. The separate links cover one alert each.
+ * Sets `$single` to the encoded matchers for one alert. Empty if fewer than two or more than four alerts fire, or if the matchers are too
+ * long for a link. All matchers of a silence must match, so the silence for all alerts of a notification also covers other combinations of
+ * their label values. The separate links cover one alert each.
  */
 export const setSingle = [
   `{{ $single := "" }}{{ if and (gt (len $alerts) 1) (le (len $alerts) ${separate}) }}${matchersFor(".Labels")}{{ $single = ${encoded} }}`,

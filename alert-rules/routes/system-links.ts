@@ -4,7 +4,7 @@ import type { Medium } from "../../exporters/receivers/model";
 /** A system and the links that notifications of its alerts show. */
 export type Linked = Pick<System, "id" | "links">;
 
-/** Template for the links of the alert's system, each after a separator. Its result is empty if the alert is not of one of the systems. */
+/** Template for the links of the alert's system, each after a separator. Its result is empty if `systems` has no links for the system. */
 export const systemLinks = ({ link, between, escape }: Medium, systems: readonly Linked[]): string =>
   systems
     .filter(({ links }) => links.length > 0)

@@ -19,7 +19,10 @@ const title = ({ escape }: Medium): string =>
 /** Alertmanager's list of the receiver's alerts. */
 const listUrl = "{{ .ExternalURL }}/#/alerts?receiver={{ .Receiver | urlquery }}";
 
-/** The link to the form for a new silence. If the silence may cover further alerts, the text names the labels that these alerts share. */
+/**
+ * The link to the form for a new silence. Empty if `$silence` is empty. If the silence may cover other alerts too (`$wide`), the names of
+ * the labels that it matches follow the link.
+ */
 const silence = ({ link, escape }: Medium): string =>
   `{{ if $silence }}${link("Silence{{ if gt (len $alerts) 1 }} all{{ end }}", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
 

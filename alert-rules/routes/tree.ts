@@ -108,9 +108,9 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
   const active = activeTimes(owner, severity);
   const narrowed = chosenRoutes(chosen, alerts, owner, severity, active);
   const fromGatus: Route = { receiver, matchers: [equals("checked_by", "gatus"), notTheStack], ...gatusTiming, ...active };
-  // Alerts without a service are grouped by name.
+  // Alerts without a service are grouped by alert name and system.
   const withoutService: Route = { receiver, matchers: [equals("service", "")], group_by: perTrouble };
-  // Gatus sends no info alerts: a check is critical or a warning.
+  // Gatus sends no info alerts: the severity of a check or job is `critical` or `warning`.
   const routes = { critical: [...narrowed, fromGatus, withoutService], warning: [...narrowed, fromGatus], info: narrowed }[severity];
   return { ...contactsRoute(owner, severity), ...(routes.length > 0 && { routes }) };
 }

@@ -7,7 +7,7 @@ import type { Entry } from "./entry";
 import { line, nameOf, placedIn, type Command, type Placed } from "./line";
 import { requests } from "./requests";
 
-/** Names of the built-in administrators. */
+/** User names of the built-in administrators of PostgreSQL and Redis, by client. */
 const administrators = { psql: "postgres", "redis-cli": "default" } as const;
 
 function poolDatabases(view: View): Placed[] {
@@ -34,7 +34,7 @@ function exporterOf({ system, service }: Placed): string | undefined {
 
 const isRedis = ({ service }: Placed): boolean => service.kind === "redis";
 
-/** All services of the systems of these services. */
+/** All services of the systems to which these services belong. */
 const neighbours = (view: View, services: readonly Placed[]): Placed[] =>
   placedIn(view).filter(({ system }) => services.some((one) => one.system.id === system.id));
 

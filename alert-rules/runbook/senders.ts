@@ -10,7 +10,7 @@ import { lineOf } from "./line";
 interface SenderStep {
   readonly text: string;
   readonly commands: readonly StepCommand[];
-  /** Shell commands that on-call runs on any machine. They need no environment. Default: none. */
+  /** Shell commands that on-call can run on any machine, without access to the stack. Default: none. */
   readonly lines?: readonly string[];
 }
 

@@ -21,7 +21,7 @@ export interface Place {
 
 export const severityColor = { critical: "red", warning: "orange", info: "blue" } as const satisfies Record<Severity, Color>;
 
-/** The methods that all panel builders of the SDK have in common. */
+/** The methods of the SDK's panel builders that `describe` calls. */
 interface PanelBuilder {
   id(id: number): unknown;
   title(title: string): unknown;

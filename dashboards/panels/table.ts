@@ -13,7 +13,7 @@ import { refId, targets } from "./targets";
 const fieldsOf = ({ from }: Column, queries: number): string[] =>
   typeof from === "string" ? [from] : queries === 1 ? ["Value", `Value #${refId(from)}`] : [`Value #${refId(from)}`];
 
-/** Transformations that give one row per label set, with only the requested columns in their order. */
+/** Grafana's transformations that give one row per label set, with only the requested columns in their order. */
 function shape(panel: TablePanel): DataTransformerConfig[] {
   const named = panel.columns.flatMap((column, index) => fieldsOf(column, panel.queries.length).map((field) => ({ field, column, index })));
   return [

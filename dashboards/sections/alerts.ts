@@ -19,7 +19,7 @@ export const firing = (scope: Scope): Promql => promql`${select(alertsNow, { ...
 /** Number of firing alerts within a scope. The result is 0, not missing, if no alert fires. */
 export const firingCount = (scope: Scope): Promql => promql`count(${firing(scope)}) or vector(0)`;
 
-/** Texts and colours for the numbers that `worst` returns. */
+/** Texts and colours for the numbers that the expression of `worstOf` returns. */
 export const states: readonly Mapping[] = [
   { value: 0, text: "ok", color: "green" },
   { value: 1, text: "info", color: "blue" },

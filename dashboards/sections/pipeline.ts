@@ -69,7 +69,7 @@ const senders = (): PromQuery[] => [
   ),
 ];
 
-/** Section about the gateway: what it rejects, fails to deliver, queues, keeps and masks, faults of senders, and its memory. */
+/** Section about the gateway: its memory, the faults of senders, and what it rejects, fails to deliver, queues, samples and masks. */
 export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts, "samplesTraces">): Section => ({
   title: "Gateway",
   panels: [
@@ -99,7 +99,8 @@ export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts,
     graph({
       id: "stack/gateway-memory:152",
       title: "Memory of the gateway",
-      description: "Resident memory of the gateway. At 80 % of its memory limit, it rejects data.",
+      description:
+        "Resident memory of the gateway, and of log agents if there are any. At 80 % of its memory limit, the gateway rejects data.",
       empty: "The gateway is not scraped.",
       unit: "bytes",
       queries: [query(promql`max by (${labels("service")}) (${select(gatewayMemory, stackScope)})`, "{{service}}")],

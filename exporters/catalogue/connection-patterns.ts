@@ -13,7 +13,7 @@ const notReached = (host: string, port: number): string[] => [
   `could not translate host name "${host}"`,
 ];
 
-/** Pattern for log records of failed connections. `own`: regular expressions for messages that only clients of this kind of server log. */
+/** Pattern for log records of failed connections to a server. `own`: regular expressions for messages that are specific to its software. */
 const connectionFailed = (name: string, host: string, port: number, own: readonly string[]): LogPatternInput => ({
   name,
   matches: [...notReached(host, port), ...own].join("|"),

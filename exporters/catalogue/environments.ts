@@ -13,6 +13,8 @@ export const environments = [
     stores: { logs: "victoria-logs", traces: "jaeger" },
     publicOtlp: { url: "http://127.0.0.1:4318", tls: "none" },
     hostMetrics: "docker",
+    discovery: ["docker"],
+    discoveryProfiles: ["prom-client"],
     grafana: false,
     scrapeInterval: "5s",
     evaluationInterval: "5s",
@@ -43,6 +45,8 @@ export const environments = [
     stores: { logs: "loki", traces: "tempo" },
     publicOtlp: { url: "http://127.0.0.1:4318", tls: "none" },
     hostMetrics: "docker",
+    discovery: ["docker"],
+    discoveryProfiles: ["prom-client"],
     grafana: true,
     scrapeInterval: "5s",
     evaluationInterval: "5s",
@@ -122,7 +126,7 @@ export const environments = [
       outside: "uptimerobot",
       plan: "free",
       statusPages: "uptimerobot",
-      // The free plan includes one page, so all systems share it.
+      // The free plan includes one status page, so all systems share it.
       sharedPage: { title: "Service status", name: "service-status" },
     },
     sentry: { organization: "example", plan: "team" },

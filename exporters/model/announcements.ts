@@ -15,7 +15,7 @@ export const announcementSchema = object({
   /** Time of the announcement: ISO 8601 in UTC. */
   at: z.iso.datetime(),
   type: oneOf(announcementTypes),
-  /** Text that users read on the page. */
+  /** Text that users read on the status page. */
   message: prose.max(1000),
   /** Name of the alert that the announcement is about. Default: none. */
   alert: z.string().min(1).optional(),

@@ -3,6 +3,7 @@ import { announcementSchema, type Announcement } from "./announcements";
 import { canonical } from "./canonical";
 import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
 import { checkEnvironment, checkSelected, checkSelection, watchedSystems } from "./environment-checks";
+import { checkDiscovered } from "./discovery-checks";
 import { checkOutside } from "./outside-checks";
 import { checkStatusPages, noAnnouncements } from "./status-page-checks";
 import { checkLogSources } from "./log-sources";
@@ -39,7 +40,7 @@ export interface View {
   readonly announcements: readonly Announcement[];
 }
 
-/** A parsed catalogue that passed all checks. */
+/** A catalogue that has been parsed and is valid. */
 export interface Catalogue {
   readonly systems: readonly System[];
   readonly owners: readonly Owner[];
@@ -176,7 +177,7 @@ function parseAnnouncements(inputs: readonly unknown[], environments: readonly E
   return read.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.message < b.message ? -1 : 1));
 }
 
-/** Parses the catalogue and runs all checks. Throws one CatalogueError that lists every mistake. */
+/** Parses the catalogue, and validates all entries that can be parsed. Throws one CatalogueError that lists all mistakes found. */
 export function loadCatalogue(input: CatalogueInput): Catalogue {
   const problems: Problem[] = [];
   const owners = parseAll("owners", ownerSchema, input.owners, problems);
@@ -209,6 +210,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     ...(environments.length === input.environments.length ? checkSelected(environments, systems.values) : []),
     ...checkMeasured(environments, systems.values),
     ...checkLogSources(environments, systems.values),
+    ...checkDiscovered(environments, systems.values),
     ...checkPushingIn(environments, systems.values),
     ...checkOutside(environments, systems.values),
     ...checkStatusPages(environments, systems.values),

@@ -104,7 +104,7 @@ const firstYear = 2024;
 
 /**
  * Number of years, from `firstYear`, in which every date of the schedule occurs at least twice. Nine years contain February 29 three times.
- * A schedule with both dates and weekdays needs 57 years, because the calendar repeats every 28 years (until 2100).
+ * A schedule with weekdays and with months or days of the month needs 57 years, because the calendar repeats every 28 years (until 2100).
  */
 const yearsOf = ({ days, months, weekdays }: Cron): number =>
   weekdays !== undefined && (days !== undefined || months !== undefined) ? 57 : 9;

@@ -63,7 +63,7 @@ export type Destination = z.output<typeof destinationShape>;
 /** Key of the secret with the value of a destination's header. */
 export const destinationSecret = (destination: string, header: string): string => `destination-${destination}-${header.toLowerCase()}`;
 
-/** Returns what is wrong with the address, or undefined. */
+/** Returns the first mistake in the URL. Undefined if it has none, or if it cannot be parsed, which `baseUrl` reports. */
 function mistakeInUrl({ url, secretHeaders }: Destination): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, host, hostname, pathname } = new URL(url);
@@ -76,7 +76,7 @@ function mistakeInUrl({ url, secretHeaders }: Destination): string | undefined {
   return undefined;
 }
 
-/** Returns the mistakes in the headers that are not secret. */
+/** Returns the mistakes in `headers`, whose values must not be secret. */
 function mistakesInHeaders({ headers, secretHeaders }: Destination): { readonly name: string; readonly message: string }[] {
   const names = Object.keys(headers);
   const twice = new Set(repeated([...names, ...secretHeaders].map((name) => name.toLowerCase())));

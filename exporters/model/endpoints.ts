@@ -10,7 +10,7 @@ interface Endpoint {
   readonly service: Service;
   /** Path of the port's field inside the service, for error messages. */
   readonly field: string;
-  /** What distinguishes services at one address: the metrics path of an application, or the database. */
+  /** What distinguishes services at one address: an application's metrics path, or a PostgreSQL service's database. Empty for Redis. */
   readonly part: string;
 }
 
@@ -54,8 +54,8 @@ const areTwo = (a: Endpoint, b: Endpoint): boolean =>
 const isRepeated = (a: Endpoint, b: Endpoint): boolean => a.system.id === b.system.id && a.service.name === b.service.name;
 
 /**
- * Reports services of one environment with the same endpoint. Otherwise, each failure at the endpoint would cause one notification per
- * service.
+ * Reports services of one environment that have the same endpoint but are not separate services (`areTwo`). Otherwise, each failure at the
+ * endpoint would cause one notification per service.
  */
 export function checkEndpoints(environment: string, systems: readonly System[]): Problem[] {
   const endpoints = systems.flatMap((system) => system.services.flatMap((service) => endpointOf(system, service) ?? []));

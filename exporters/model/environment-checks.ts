@@ -1,6 +1,7 @@
 import { contactText, isPager, pagingTypes } from "../receivers";
 import { checkUnique, type Known } from "./cross-checks";
 import { checkDestinations } from "./destinations";
+import { checkProfiles } from "./discovery-checks";
 import { checkEndpoints } from "./endpoints";
 import type { Environment, EnvironmentEntry } from "./environments-schema";
 import { notAllowed } from "./object";
@@ -160,6 +161,7 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
   return [
     ...problems,
     ...checkKubelets(root, environment),
+    ...checkProfiles(root, environment),
     ...checkDestinations(`${root}.destinations`, environment.destinations, environment.systems),
     ...checkOverrides(root, environment, known),
     ...reached.flatMap((owner) => [...checkReach(environment, owner), ...checkPaged(environment, owner)]),

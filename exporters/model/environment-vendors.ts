@@ -4,7 +4,7 @@ import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 import { line } from "./text";
 
-/** Vendors of external monitors. */
+/** Vendors that can be the external monitor. */
 export const outsideVendors = ["uptimerobot", "betterstack"] as const;
 export type OutsideVendor = (typeof outsideVendors)[number];
 
@@ -12,14 +12,14 @@ export type OutsideVendor = (typeof outsideVendors)[number];
 export const environmentUptime = object({
   /** Vendor that runs the checks with `outside: true` from outside of the stack. Default: `none`. */
   outside: oneOf(["none", ...outsideVendors]).default("none"),
-  /** Plan of the account at the vendor, which limits the check interval and the number of monitors. Default: `free`. */
+  /** Pricing plan of the account at the vendor. It limits the check interval and the number of monitors. Default: `free`. */
   plan: oneOf(["free", "paid"]).default("free"),
   /**
    * Program or vendor that serves the status pages. A vendor's pages are public. Gatus' pages are not public, unless a reverse proxy
    * publishes them (`statusPageUrls`). With `none`, the environment has no status pages. Default: `gatus`.
    */
   statusPages: oneOf(["none", "gatus", ...outsideVendors]).default("gatus"),
-  /** One page at the vendor for all systems together. Default: one page per system. A free plan includes only one page. */
+  /** One page at the vendor for all systems together. Default: one page per system. A free pricing plan includes only one page. */
   sharedPage: object({
     /** Title of the page. Except in production, the environment's ID is appended. */
     title: line,
@@ -30,7 +30,7 @@ export const environmentUptime = object({
   statusPageUrls: z.record(nameSchema, baseUrl).default({}),
 });
 
-/** Plans of Sentry. Each includes one uptime monitor and one cron monitor. The developer plan does not allow additional monitors. */
+/** Sentry's pricing plans. Each includes one uptime monitor and one cron monitor. The developer plan does not allow additional monitors. */
 export const sentryPlans = ["developer", "team", "business"] as const;
 
 /** Sentry organisation of the environment's projects. The access token is a secret of the stack and is not part of the catalogue. */
@@ -45,11 +45,11 @@ export const environmentSentry = object({
   projects: oneOf(["monitored", "all"]).default("monitored"),
   plan: oneOf(sentryPlans).default("developer"),
   /**
-   * Whether this environment creates uptime and cron monitors. The plan's limit applies to all environments of the organisation together.
-   * Default: true.
+   * Whether this environment creates uptime and cron monitors. The pricing plan's limit applies to all environments of the organisation
+   * together. Default: true.
    */
   monitors: z.boolean().default(true),
-  /** Maximum number of paid monitors, by kind, in addition to those that the plan includes. Default: 0. */
+  /** Maximum number of paid monitors, by kind, in addition to those that Sentry's pricing plan includes. Default: 0. */
   paidMonitors: object({ uptime: z.int().min(0).default(0), cron: z.int().min(0).default(0) }).prefault({}),
   /** Name of the integration in Sentry, by provider. Required only if the organisation has several integrations of one provider. */
   integrations: object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { discoverableProfiles } from "../instrumentation/discoverable";
 import { baseUrl, hostPort, httpUrl, mailServer } from "./address";
 import { destinations } from "./destinations";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
@@ -114,7 +115,7 @@ export const environmentSchema = object({
   urls: object({
     /** Base URL of Grafana for users. */
     grafana: baseUrl,
-    /** URL of `docs/OPERATIONS.md`. Notifications append the alert's anchor. */
+    /** URL of `docs/OPERATIONS.md`. The annotation `runbook_url` of each alert is this URL with the alert's anchor. */
     runbooks: httpUrl,
     /** Base URL of Prometheus for users. */
     prometheus: baseUrl,
@@ -153,11 +154,17 @@ export const environmentSchema = object({
    * Docker, a program that runs as root reads the list of the containers from Docker's socket. Default: none.
    */
   discovery: distinct(z.array(oneOf(nodePlatforms))).default([]),
+  /**
+   * Instrumentation profiles that discovered services may have. The environment has the rules and panels of these profiles, and of the
+   * services in the catalogue. If a discovered service has another profile, only its `up` is monitored, and `ProfileRefused` notifies its
+   * owner. Allowed only with `discovery`. Default: every profile whose metrics Prometheus scrapes from the application itself.
+   */
+  discoveryProfiles: distinct(z.array(oneOf(discoverableProfiles))).optional(),
   /** Overrides of thresholds and objectives of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });
 export type EnvironmentInput = z.input<typeof environmentSchema>;
 /** A parsed environment. `systems` is still the selection that the catalogue declares. */
 export type EnvironmentEntry = z.output<typeof environmentSchema>;
-/** A parsed environment. `systems` contains the IDs of the systems that it monitors. */
+/** A parsed environment. `systems` contains the IDs of the systems that the environment monitors. */
 export type Environment = Omit<EnvironmentEntry, "systems"> & { readonly systems: readonly string[] };

@@ -22,7 +22,10 @@ const short = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
-/** Returns the error for a value of the wrong type, size or format: the written value and the expected one. Undefined for other issues. */
+/**
+ * Returns the error for a value of the wrong type, size or format, for a value that is not allowed, or for an invalid key: what was
+ * written, and what is expected. Undefined for other issues.
+ */
 export function plainError(issue: z.core.$ZodRawIssue): string | undefined {
   const got = `got ${short(issue.input)}`;
   switch (issue.code) {

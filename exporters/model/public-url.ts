@@ -30,7 +30,8 @@ export function publicUrl(
 
 /**
  * Whether a service is public in an environment: it declares a public host, or it has a check with `outside: true` and a public URL. An
- * HTTP service without checks is public if its system has a public host. A loopback address does not count as a public host.
+ * HTTP service without checks and without its own host is public if its system has a public host. A loopback address in `hosts` does not
+ * count as a public host.
  */
 export function isPublic(environment: string, system: Pick<System, "hosts">, service: Pick<Service, "hosts" | "uptime" | "kind">): boolean {
   const own = service.hosts[environment];

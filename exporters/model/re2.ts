@@ -17,7 +17,7 @@ const inJavaScript = (text: string): RegExp =>
       .replace(/\\./gs, (escape) => anchors[escape] ?? escape),
   );
 
-/** Forms that JavaScript accepts and RE2 refuses. In the searched text, `_` replaces each escaped character that is not a class. */
+/** Syntax that JavaScript accepts and RE2 refuses. Before the search, `_` replaces each escape except classes such as `\d`. */
 const refused: readonly RegExp[] = [
   // Look-ahead and look-behind.
   /\(\?<?[=!]/,
@@ -27,7 +27,7 @@ const refused: readonly RegExp[] = [
   /\[[^\]]*[^\]\\]-\\[dDsSwW]/,
 ];
 
-/** `\p` without the name of a class, and `\x` without two hexadecimal digits or a hexadecimal number in braces. */
+/** `\p` or `\P` without the name of a class, and `\x` without two hexadecimal digits or a hexadecimal number in braces. */
 const unfinishedEscape = /\\[pP](?![A-Z{])|\\x(?![0-9A-Fa-f]{2}|\{[0-9A-Fa-f]+\})/;
 
 /** Returns the largest number of times that an expression repeats one part: 200 for `(a{10}){20}`. */

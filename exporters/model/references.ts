@@ -3,7 +3,7 @@ import { notAllowed } from "./object";
 import type { Problem } from "./problems";
 import type { Service, System } from "./schema";
 
-/** Names of the services of one system, by kind. */
+/** Names of the services of one system: all services, the PostgreSQL servers, and the Redis servers. */
 interface Names {
   readonly all: ReadonlySet<string>;
   readonly postgres: readonly string[];

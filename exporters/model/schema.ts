@@ -111,7 +111,7 @@ const common = {
   owner: nameSchema,
   description: prose.optional(),
   /**
-   * Names of services of the same system that this service depends on. While one of these is down, Alertmanager inhibits the alerts about
+   * Names of services of the same system that this service depends on. While such a service is down, Alertmanager inhibits the alerts about
    * the consequences for this service. If this service is public, its alerts about errors, objectives and failed checks are still sent.
    */
   dependsOn: distinct(
@@ -260,8 +260,16 @@ export const systemSchema = object({
   tenantContacts: distinct(z.array(contact), contactText).default([]),
   /** Name of the webhook contact that also receives the system's alerts with an `action` label. Default: none. */
   automation: nameSchema.optional(),
-  /** Links that every notification about the system shows, for example to its traces at a destination. At most 3. Default: none. */
+  /**
+   * Links that the text of a notification to an owner shows with each firing alert of the system, for example to the system's traces at a
+   * destination. At most 3. Default: none.
+   */
   links: distinct(z.array(object({ title: line, url: linkUrl })).max(3), ({ title }) => title).default([]),
+  /**
+   * Names of discovered services that push logs or traces with the system's token. In an environment with `discovery`, the gateway keeps
+   * these names. Other names that are not in `services` become `unlisted`. Default: none.
+   */
+  discovered: distinct(z.array(serviceName)).default([]),
 });
 
 type Frozen<T> = T extends readonly (infer Item)[]

@@ -102,7 +102,7 @@ const hiddenChecks = ({ id, uptime }: Environment, shown: readonly System[]): Pr
         ),
       );
 
-/** Reports more status pages at a vendor than its free plan includes, and shared pages of two environments with the same name. */
+/** Reports more status pages at a vendor than its free plan includes, and two shared pages at one vendor that have the same name. */
 function vendorCounts(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const pagesOf = (environment: Environment): number => {
     const own = shownIn(environment, systems).length;
@@ -135,8 +135,8 @@ function vendorCounts(environments: readonly Environment[], systems: readonly Sy
 }
 
 /**
- * Reports status pages and public checks that the vendor cannot show, more status pages than the vendor's plan includes, status pages that
- * the public cannot reach or that share a name or an address, and settings of status pages that have no effect.
+ * Reports status pages and public checks that the vendor cannot show, more status pages than the vendor's plan includes, status pages of
+ * production that the public cannot reach, status pages that share a name or an address, and settings of status pages that have no effect.
  */
 export const checkStatusPages = (environments: readonly Environment[], systems: readonly System[]): Problem[] => [
   ...vendorCounts(environments, systems),

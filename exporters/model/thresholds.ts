@@ -217,7 +217,7 @@ export function thresholdsOf<const Keys extends ThresholdKey>(...keys: Keys[]) {
   return object(shape).optional();
 }
 
-/** Default thresholds by severity, in base units (seconds, 0..1, count). */
+/** Thresholds by severity, in base units (seconds, 0..1, count). */
 export type ThresholdValues = Readonly<Partial<Record<Severity, number | undefined>>>;
 /** A service's own thresholds for one key, by severity. */
 export type OwnValues = Readonly<Partial<Record<Severity, OwnValue | undefined>>>;

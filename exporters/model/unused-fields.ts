@@ -34,7 +34,7 @@ function checkUnwatched(where: string, service: Service): Problem[] {
   ];
 }
 
-/** Reports time zones of jobs without a schedule. */
+/** Reports time zones, other than UTC, of jobs without a schedule. */
 const checkZones = (where: string, { jobs }: Service): Problem[] =>
   jobs
     .filter(({ schedule, timeZone }) => schedule === undefined && timeZone !== "UTC")

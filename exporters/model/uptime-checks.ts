@@ -66,7 +66,7 @@ function mistakesIn(check: UptimeCheck, onlyPublic: boolean): (readonly [field: 
   return found;
 }
 
-/** Reports a service whose checks are all warnings. */
+/** Reports a service whose checks all have the severity `warning`. */
 function checkSomeCritical(where: string, { uptime }: Service): Problem[] {
   if (uptime.length === 0 || uptime.some(({ severity }) => severity === "critical")) return [];
   const names = uptime.map(({ name }) => name).join(", ");

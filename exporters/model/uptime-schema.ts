@@ -71,7 +71,7 @@ export const uptimeCheck = object({
   path: requestPath.optional(),
   /** Full URL to check. Set either `path` or `url`. */
   url: httpUrl.optional(),
-  /** Port on which the service serves `path`. Required with `path`. Refused with `url`, and on a service with `reachedBy: "push"`. */
+  /** Port on which the service serves `path`. Required with `path`, but refused with `reachedBy: "push"`. Refused with `url`. */
   port: z.int().min(1).max(65_535).optional(),
   /** HTTP method of the request. Default: `GET`. */
   method: oneOf(["GET", "HEAD", "POST"]).default("GET"),
@@ -113,17 +113,17 @@ export const uptimeCheck = object({
    */
   failures: z.int().min(1).max(10).optional(),
   /**
-   * Regions from which Better Stack checks. Other monitors ignore the field. The catalogue refuses regions if Better Stack does not monitor
-   * the system in any environment. Default: all regions.
+   * Regions from which Better Stack checks. Other monitors ignore the field. The catalogue refuses regions with `outside: false`, and if
+   * Better Stack does not monitor the system in any environment. Default: all regions.
    */
   regions: distinct(z.array(oneOf(regions))).default([]),
   /** Whether an external monitor also runs the check. Default: true. */
   outside: z.boolean().default(true),
   /** Whether the public status page shows the check. Default: false. */
   public: z.boolean().default(false),
-  /** Heading of the check on the status page. Default: the system's title. */
+  /** Heading under which the status page shows the check. Default: the system's title. */
   group: line.optional(),
-  /** Whether Sentry also runs the check. Each of Sentry's plans includes one uptime monitor. Default: false. */
+  /** Whether Sentry also runs the check. Each of Sentry's pricing plans includes one uptime monitor. Default: false. */
   sentry: z.boolean().default(false),
   /**
    * Severity of the alerts that Prometheus, Gatus and external monitors send about a failure. With `warning`, a failure notifies the
@@ -203,7 +203,7 @@ export const job = object({
   maxRuntime: positiveDuration.optional(),
   /** Severity of the alerts about a late heartbeat and a failed run. Default: `critical`. */
   severity: oneOf(["critical", "warning"]).default("critical"),
-  /** Whether Sentry also monitors the job. Each of Sentry's plans includes one cron monitor. Default: false. */
+  /** Whether Sentry also monitors the job. Each of Sentry's pricing plans includes one cron monitor. Default: false. */
   sentry: z.boolean().default(false),
 }).transform((value, context) => ({ ...value, every: everyOf(value, context) }));
 /** A parsed job of a service. */

@@ -1,6 +1,6 @@
 import type { OutsideVendor } from "./environment-vendors";
 
-/** Limits of an external monitor's plan. Times are in seconds. */
+/** Limits of one pricing plan of an external monitor. Times are in seconds. */
 export interface OutsidePlan {
   /** Shortest check interval. */
   readonly floor: number;
@@ -60,13 +60,13 @@ export const outsideLimits: Readonly<Record<OutsideVendor, OutsideLimits>> = {
 /** A kind of monitor at Sentry. */
 export interface SentryMonitorPlan {
   readonly what: string;
-  /** Number of monitors that every plan includes, for the whole organisation. */
+  /** Number of monitors that every pricing plan includes, for the whole organisation. */
   readonly included: number;
   /** Price in dollars per month for each additional monitor, if the plan allows additional monitors. */
   readonly price: number;
 }
 
-/** Sentry's kinds of monitors, with prices as published on 2026-09-20. The developer plan does not allow additional monitors. */
+/** Sentry's kinds of monitors, with prices as published on 2026-09-20. The pricing plan `developer` allows no additional monitors. */
 export const sentryMonitors: Readonly<Record<"uptime" | "cron", SentryMonitorPlan>> = {
   uptime: { what: "uptime monitor", included: 1, price: 1 },
   cron: { what: "cron monitor", included: 1, price: 0.78 },

@@ -6,17 +6,10 @@ import { demoImage } from "../programs/demo";
 import { logAgent } from "../programs/log-agent";
 import { otelcol } from "../programs/otelcol";
 import { joinedParts, maxRecordBytes, withSource, type Operator } from "./agent-lines";
+import { composeLabels, containerLabels, stackContainerLabels } from "./container-labels";
 
 const service = 'resource["service.name"]';
 const system = 'resource["service.namespace"]';
-
-/** Labels of a container that name its service and its system. */
-export const containerLabels = { service: "monitoring.service", system: "monitoring.system" } as const;
-/** Labels that Docker Compose sets. They name the service and the system of a container without `containerLabels`. */
-export const composeLabels = { service: "com.docker.compose.service", system: "com.docker.compose.project" } as const;
-
-/** Labels that the stack sets on its own containers. */
-export const stackContainerLabels = { workload: "monitoring.workload", stack: "monitoring.stack" } as const;
 
 /**
  * Programs of the stack whose lines the agent drops on Docker. Sending the lines of the agent and the gateway could cause new lines, and
@@ -34,7 +27,7 @@ function withoutPushed({ systems }: View): Operator[] {
   return [{ type: "filter", expr: `((${system} ?? "") + "/" + (${service} ?? "")) in ${JSON.stringify(pushed)}` }];
 }
 
-/** Moves a label of Docker's line to the resource, unless the resource has the attribute already. */
+/** Moves a container label from Docker's log line to the resource attribute `to`, unless the resource has this attribute already. */
 const fromLabel = (label: string, to: string): Operator => ({
   type: "move",
   from: `body.attrs["${label}"]`,
@@ -42,7 +35,7 @@ const fromLabel = (label: string, to: string): Operator => ({
   if: `type(body) == "map" and body.attrs?.["${label}"] != nil and ${to} == nil`,
 });
 
-/** Operators for the files of Docker's driver `json-file`. The labels are in the line if the container's log option `labels` names them. */
+/** Operators for the files of Docker's logging driver `json-file`. Lines contain the container labels that the option `labels` names. */
 export const dockerOperators = (view: View): Operator[] => {
   const isLine = 'type(body) == "map" and body.log != nil';
   return [

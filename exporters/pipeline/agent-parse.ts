@@ -9,7 +9,7 @@ const field = (name: string): string => `${fields}[${literal(name)}]`;
 /** Maximum number of fields: a line of JSON or logfmt with more fields stays text. The gateway keeps at most 64 attributes of a record. */
 const maxFields = 50;
 
-/** A JSON object. */
+/** A line that starts and ends with braces, as a JSON object does. */
 const json = "(?s)^\\s*\\{.*\\}\\s*$";
 const pair = (name: string): string => `${name}=(?:"(?:[^"\\\\]|\\\\.)*"|[^\\s"']*)`;
 const anyPair = pair("[A-Za-z_][\\w.-]*");
@@ -90,7 +90,7 @@ export const parseStatements: readonly Statements[] = [
       ...spanNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.span_id.string`),
       ...messageNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.body`),
       `merge_maps(log.attributes, ${fields}, "insert") where IsMap(${fields})`,
-      // A line must not claim to be from another service. Only the agent needs the file's path and the source.
+      // A line must not claim to be from another service. Only the agent needs `log.file.path` and `log.source`.
       `delete_matching_keys(log.attributes, "^(service\\\\.(name|namespace|instance\\\\.id)|log\\\\.(file\\\\.path|source))$$")`,
     ],
   },

@@ -45,7 +45,7 @@ const files = (include: readonly string[], exclude: readonly string[], operators
 
 const compressed = ["gz", "tmp"];
 
-/** Returns the receiver for the log files of a platform. */
+/** Returns the settings of the `file_log` receiver for the container logs of a platform. */
 function receiverOf(platform: NodePlatform, view: View): object {
   const folder = logAgent.node.reads[platform];
   switch (platform) {

@@ -11,7 +11,7 @@ export const destinationExporter = ({ name }: Pick<Destination, "name">): string
 
 /** Loopback address at which the gateway receives the data for its destinations from itself. No other program can reach it. */
 export const destinationsAddress = "127.0.0.1:4319";
-/** Name of the exporter that passes data on to the destinations. Its queue is in memory. */
+/** Name of the exporter that sends the data for the destinations to `destinationsAddress`. Its queue is in memory. */
 export const toDestinations = "otlp_grpc/to_destinations";
 const receiver = "otlp/destinations";
 const filter = ({ name }: Destination): string => `filter/destination-${name}`;

@@ -10,7 +10,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   action: ["action", "event.action"],
 };
 
-/** Names of durations in milliseconds. */
+/** Usual names of fields that hold a duration in milliseconds. */
 const milliseconds = ["duration_ms", "durationMs", "responseTime", "response_time_ms", "elapsed_ms", "latency_ms"];
 const duration = record("duration_seconds");
 

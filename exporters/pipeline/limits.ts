@@ -9,24 +9,23 @@ export const cutAttribute = "cut_from_bytes";
 /** Maximum length in bytes of an attribute's value in a log record or span. */
 export const attributeBytes = 16 * 2 ** 10;
 
-/** Maximum number of attributes, and maximum length of the value of each in bytes. */
+/** Maximum number of attributes, and maximum length of each value in bytes. */
 const ofRecord = { count: 64, bytes: attributeBytes };
 const ofResource = { count: 64, bytes: 4 * 2 ** 10 };
-/** Prometheus keeps all label names and values of its series in memory. */
+/** The limits for data points are lower, because Prometheus keeps the label names and values of its series in memory. */
 const ofPoint = { count: 30, bytes: 1024 };
 
 /**
- * RE2 expression for names that VictoriaLogs refuses with their record, because they have more than 128 bytes. RE2 counts characters, of
- * which each has up to 4 bytes. The expression therefore also matches shorter names, if there are 32 characters before or after a character
- * outside ASCII.
+ * RE2 expression for names of more than 128 bytes. VictoriaLogs refuses a record with such a name. RE2 counts characters, of which each has
+ * up to 4 bytes. The expression therefore also matches shorter names, if there are 32 characters before or after a character outside ASCII.
  */
 export const longName = String.raw`(?s)^(.{129,}|.{32,}[^\x00-\x7f].*|.*[^\x00-\x7f].{32,})$`;
-/** `longName` in a string of OTTL within the Collector's configuration, in which `$$` stands for `$`. */
+/** `longName`, escaped for an OTTL string in the Collector's configuration, where `$$` stands for `$`. */
 const longNameInOttl = longName.replaceAll("\\", "\\\\").replace(/\$$/, "$$$$");
 
 const limited = (attributes: string, { count, bytes }: typeof ofRecord, kept: readonly string[] = []): string[] => [
-  // VictoriaLogs flattens maps to names such as `cart.total`. The gateway does this first, so that the limits apply to the resulting names and
-  // values.
+  // VictoriaLogs flattens maps to names such as `cart.total`. The gateway flattens them first, so that the limits apply to the resulting
+  // names and values.
   `flatten(${attributes}) where IsMatch(String(${attributes}), ":[{]") or Len(String(${attributes})) > ${bytes}`,
   `delete_matching_keys(${attributes}, "${longNameInOttl}")`,
   `truncate_all(${attributes}, ${bytes})`,
@@ -44,7 +43,7 @@ const ofRules = [
   "error.type",
 ];
 
-/** Attributes by which the gateway identifies the sender. */
+/** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */
 const identity = ["environment", "system", "service", "service.name", "service.namespace", "deployment.environment.name"];
 
 /**

@@ -21,7 +21,7 @@ export const unlistedRecords = "log_records_unlisted_total";
 const connector = "signal_to_metrics/logs";
 const processor = "transform/log_counters";
 const exporter = "prometheus/log_counters";
-/** Prefix of the connector's metric of one pattern. The rest of the name is `<system>/<service>/<pattern>`. */
+/** The connector has one metric for each pattern, with the name `<patternMetric>/<system>/<service>/<pattern>`. */
 const patternMetric = "log.pattern.records";
 
 const identity = { include_resource_attributes: [{ key: "system" }, { key: "service" }] } as const;

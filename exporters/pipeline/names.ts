@@ -1,7 +1,7 @@
 import type { Statements } from "./identity";
 import { attributeBytes } from "./limits";
 
-/** Attribute with all attributes of a log record whose names contain an ID, as JSON. */
+/** Log attribute that contains, as JSON, all other log attributes with an ID in their names. */
 const withIds = "attributes_with_ids";
 
 /** A name with an ID in it: four digits in a row, an IPv4 address, 12 hexadecimal digits in a row or the beginning of a UUID. */

@@ -71,7 +71,7 @@ export const latencyBounds = ["5ms", "10ms", "25ms", "50ms", "100ms", "250ms", "
 const flushInterval = "15s";
 
 const connectors = {
-  // The namespace is that of Tempo's metrics generator, so names begin with traces_spanmetrics_.
+  // The namespace is that of Tempo's metrics generator, so the names of the metrics begin with traces_spanmetrics_.
   span_metrics: {
     namespace: "traces.spanmetrics",
     histogram: { unit: "s", explicit: { buckets: latencyBounds } },

@@ -68,7 +68,7 @@ const undecided = "!{ var(txn.refused) -m found }";
 const refuse = (reason: Refusal | "preflight", condition: string): string =>
   `http-request set-var(txn.refused) str(${reason}) if ${undecided} ${condition}`;
 
-/** The rules for browsers. Empty if no page may send telemetry. */
+/** HAProxy's rules for requests from browsers. Empty if no web page may send telemetry. */
 function browserRules(view: View): {
   readonly acls: string[];
   readonly preflight: string[];

@@ -24,7 +24,7 @@ const scope: Place = { context: "scope", texts: ["scope.name", "scope.version"],
 const log: Place = { context: "log", texts: ["log.severity_text", "log.event_name"], body: "log.body", marked: true };
 const span: Place = { context: "span", texts: ["span.name", "span.status.message", "span.trace_state"], marked: true };
 const event: Place = { context: "spanevent", texts: ["spanevent.name"], marked: true };
-/** The attributes of a data point become labels in Prometheus, where no label `masked` is needed. */
+/** `masked` does not stay, because the attributes of a data point become labels in Prometheus, where no such label is needed. */
 const point: Place = { context: "datapoint", texts: [], marked: false };
 
 const caseless = (source: string): string => literal(re2Of({ source, ignoreCase: true }));
@@ -50,7 +50,7 @@ const contentOf = (place: Place): string =>
   `Concat([${[...fieldsOf(place), `Values(${place.context}.attributes)`, `Keys(${place.context}.attributes)`].join(", ")}], "\\n")`;
 
 /**
- * Statements that shorten long names and messages, and then mark data that contains a secret. Most data contains none, so the statements
+ * Statements that shorten the fields in `texts`, and then mark data that contains a secret. Most data contains none, so the statements
  * first look for clues, which is fast.
  */
 function find(place: Place): Statements {
@@ -68,7 +68,7 @@ function find(place: Place): Statements {
       ...shorten(place),
       `delete_key(${attributes}, "${maskedAttribute}")`,
       `set(${cache("text")}, ${content})`,
-      // JSON cannot encode numbers such as NaN, so they become text.
+      // JSON cannot encode numbers such as NaN. If the encoding fails, all values of the attributes become text.
       ...[`flatten(${attributes})`, `stringify_all(${attributes})`, `set(${cache("text")}, ${content})`].map(
         (statement) => `${statement} where ${cache("text")} == nil`,
       ),
@@ -77,7 +77,7 @@ function find(place: Place): Statements {
           `replace_pattern(${cache("text")}, ${literal(source)}, "${meaning}") where Index(${cache("text")}, ${literal("\\")}) >= 0`,
       ),
       `set(${cache("keys")}, String(Keys(${attributes})))`,
-      // If the body contains such a number, there is still no text. The record is then treated as one that contains a secret.
+      // If the body contains a number that JSON cannot encode, there is still no text. The record is then treated as one with a secret.
       `${found} ${cache("text")} == nil`,
       `set(${cache("lower")}, ToLowerCase(${cache("text")}))`,
       ...secretPatterns.map((pattern) => `${found} (${clueOf(pattern)}) and IsMatch(${cache("text")}, ${literal(re2Of(pattern))})`),
@@ -86,7 +86,7 @@ function find(place: Place): Statements {
   };
 }
 
-/** Statements that mask all secrets of the marked data. They then remove the mark, except from changed data of a place with `marked`. */
+/** Statements that mask all secrets of the marked data, and then remove the mark. If `marked` is set, changed data keeps the mark. */
 function replace(place: Place): Statements {
   const { context, body, marked } = place;
   const attributes = `${context}.attributes`;

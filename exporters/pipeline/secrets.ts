@@ -1,4 +1,4 @@
-/** Replacement of a secret. */
+/** Text that replaces a secret. */
 export const mask = "****";
 
 /** A regular expression for secrets in text, in the syntax that RE2 and JavaScript (flag `u`) have in common. */
@@ -20,11 +20,11 @@ export interface SecretPattern {
 /** Up to three `*` and then another character, so that a masked value is not masked again. */
 const first = (excluded: string): string => `\\*{0,3}[^*${excluded}]`;
 const within = (quote: string): string => `\\*{0,3}(?:[^${quote}\\\\*]|\\\\[\\s\\S])(?:[^${quote}\\\\]|\\\\[\\s\\S])*`;
-/** A value between quotes of any kind, including those of JSON in a JSON string. The opening quotes are three kept groups. */
+/** A value in double, single or escaped quotes. The opening quote is in one of three groups, which the replacement keeps. */
 const quoted = `([BRUbru]?")${within('"')}|([BRUbru]?')${within("'")}|(\\\\+["'])${first(`"'\\\\`)}[^"'\\\\]*`;
 const bareFirst = first(`:\\s"'\\\\,;&<>{}()\\[\\]`);
 const bareRest = `[^\\s"'\\\\,;&<]`;
-/** The end of a quoted name. */
+/** Closing quotes and brackets after a name, if any, such as `"` or `"]`. */
 const closing = `(?:\\\\*["'\\]])*`;
 /** The text between a name and its value: for example `=`, `:`, `=>`, or `>` as in XML, with or without an opening bracket. Not `::`. */
 const separator = `(?:[ \\t]*(?:={1,3}>?|:=?)[ \\t]*|>)[\\[({]?`;
@@ -110,7 +110,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   { name: "token in prose", source: `(token:[ \\t]*)${tokenLike(5)}`, ignoreCase: true, kept: 1, clue: ["token:"] },
   {
-    // A value that begins like a path is a working directory.
+    // A value that begins like a path is a working directory, so this pattern does not match it.
     name: "pwd",
     source: `(pwd${closing}[ \\t]*[:=]>?[ \\t]*["']?)${first("\\s\"'\\\\/~.,;&<")}[^\\s"'\\\\,;&<]*`,
     ignoreCase: true,
@@ -131,7 +131,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     clue: ["bearer", "apikey"],
   },
   {
-    // The base64 form of a user name and a password begins with a letter.
+    // The base64 form of a user name and a password in ASCII begins with a letter.
     name: "basic authentication",
     source: "(\\bbasic[ \\t]+)(?:[A-Za-z0-9+/]{20,}=*|[A-Za-z][A-Za-z+/]*[0-9][A-Za-z0-9+/]{5,}=*|[A-Za-z0-9+/]{5,}={1,2})",
     ignoreCase: true,

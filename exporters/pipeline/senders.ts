@@ -5,7 +5,7 @@ import type { SecretContent } from "../programs/secret-files";
 import { browserAccount, browserAccounts, browserServices, browserSuffix, browserSystems, type TokenAccount } from "./browsers";
 import { oneOfNames, resource } from "./ottl";
 
-/** Name of the gateway's secret file with one account for each sender. */
+/** Name of the gateway's secret file with the accounts of senders and browsers. */
 const accountsFile = "otlp-accounts";
 
 /** Name of the extension that authenticates every request at the gateway's OTLP ports. */
@@ -14,7 +14,7 @@ export const senderAuthenticator = "basicauth/senders";
 /** Configuration of the extension. The gateway reads the file with the accounts once, when it starts. */
 export const senderExtensions = { [senderAuthenticator]: { htpasswd: { file: `${secretsFolder}/${accountsFile}` } } };
 
-/** User name of the log agent at the gateway. No system in the catalogue can have this ID. */
+/** User name of the log agent at the gateway. No system in the catalogue can have this name as its ID. */
 export const agentUser = stackSystem;
 
 /** Returns the user names of all senders except browsers: the IDs of the systems, and `agentUser` if the environment has a log agent. */
@@ -79,18 +79,21 @@ const browserStatements = (view: View): string[] => {
   ];
 };
 
-/** Statements that set the attribute `service` of one system's data. Browsers can send data only for services with the field `browser`. */
-const serviceStatements = (view: View, { id, services }: View["systems"][number]): string[] => {
+/**
+ * Statements that set the attribute `service` of one system's data. They keep the names of the system's services, and in environments with
+ * discovery also the names in `discovered`. Browsers can send data only for services with the field `browser`.
+ */
+const serviceStatements = (view: View, { id, services, discovered }: View["systems"][number]): string[] => {
   const statement = (names: readonly string[], who: string): string =>
     `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}"${who} and IsMatch(${resource("service.name")}, ${oneOfNames(names)})`;
-  const all = services.map(({ name }) => name);
+  const all = [...services.map(({ name }) => name), ...(view.environment.discovery.length === 0 ? [] : discovered)];
   const pages = browserServices({ services }).map(({ name }) => name);
   const account = browserAccount(id);
   if (!browserSystems(view).some((system) => system.id === id)) return [statement(all, "")];
   return [statement(all, ` and ${user} != "${account}"`), statement(pages, ` and ${user} == "${account}"`)];
 };
 
-/** Condition on a log record or span: it is of a service that the catalogue does not list, and browsers have not sent it. */
+/** Condition on a log record or span: the catalogue does not name its service, and browsers have not sent it. */
 export const unlisted = `${resource("service")} == "${unlistedService}" and ${notFromBrowsers}`;
 
 /**
@@ -114,7 +117,7 @@ export const senderStatements = (view: View): string[] => [
   ...view.systems.flatMap((system) => serviceStatements(view, system)),
   `set(${resource(claimAttributes.service)}, ${resource("service.name")}) where ${resource("service")} == nil`,
   `set(${resource("service")}, "${unlistedService}") where ${resource("service")} == nil`,
-  // Jaeger, Loki, Tempo and the service graph read these two names.
+  // Jaeger, Loki, Tempo and the service graph read these two resource attributes.
   `set(${resource("service.namespace")}, ${resource("system")})`,
   `set(${resource("service.name")}, ${resource("service")})`,
 ];

@@ -31,7 +31,7 @@ export const alertmanagerArgs = (externalUrl: string): string[] => [
   "--cluster.listen-address=",
 ];
 
-/** Alertmanager 0.33 groups, silences and routes alerts. */
+/** Alertmanager 0.33 groups, inhibits, silences and routes alerts. */
 export const alertmanager = {
   name: "alertmanager",
   component: "monitoring:stack:Alertmanager",

@@ -16,9 +16,9 @@ export interface Rendered {
   readonly below: (layer: RenderedIn, folder: string, prefix?: string) => Readonly<Record<string, string>>;
 }
 
-/** Connections that programs open, as computed by the layers that render the programs' configurations. */
+/** Connections that programs open, and Prometheus' secret files. The layers that render the programs' configurations compute them. */
 export interface Connections {
-  /** Connections of Prometheus: to every target, to blackbox_exporter and to Alertmanager. */
+  /** Connections of Prometheus: to every target that is not discovered, to blackbox_exporter and to Alertmanager. */
   readonly scrapes: () => readonly Call[];
   /** Secret files of Prometheus with the credentials for metrics endpoints. */
   readonly scrapeKeys: () => Readonly<Record<string, SecretContent>>;

@@ -1,5 +1,6 @@
 import { browserTokenSecret, gatewayTokenSecret, metricsSecret, secretsFolder } from "../model/naming";
 import type { View } from "../model/catalogue";
+import { dockerLabels } from "../pipeline/container-labels";
 import { gatewayEndpoint } from "../pipeline/otelcol";
 import { callOfUrl, type Call } from "./calls";
 import type { Context } from "./context";
@@ -18,7 +19,7 @@ const tracesUrl = `${gatewayEndpoint}/v1/traces`;
 const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
 const pricesUrl = (system: string): string => `http://prices.${system}:8080`;
 
-/** Name of the secret file with the token of the shop's browsers. */
+/** Name of the secret file that holds the token for telemetry from the shop's pages in browsers. */
 const browserToken = "browser-token";
 
 /** Name of the secret file with the key of the metrics endpoint of `prices`. */
@@ -28,7 +29,7 @@ const metricsKey = "metrics-key";
 const proxyEndpoint = `http://${otlpProxy.name}:${otlpProxy.ports.direct.number}`;
 
 /** Returns the additional settings of one demo program. `system` is the ID of the demo's system. */
-type Needs = (system: string, view: View) => Pick<Instance, "env" | "calls" | "secretFiles" | "replicas">;
+type Needs = (system: string, view: View) => Pick<Instance, "env" | "calls" | "secretFiles" | "replicas" | "dockerLabels">;
 
 const toStore = (store: { readonly host: string; readonly port: number }, system: string): Call => ({
   host: `${store.host}.${system}`,
@@ -41,18 +42,22 @@ const redisNeeds = (system: string) => ({
   secretFiles: { "redis-password": { secret: demoSecrets.redisApp } },
 });
 
+/** Programs that send only client spans. Their traces begin with these spans. */
+const onlyClientSpans: readonly string[] = ["loadgen"];
+
 /**
- * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces to the stack, with
- * resource attributes such as the system and the owner. If the program is a service in the catalogue, it also sends logs.
+ * Returns the instances of one demo program. `program` selects the program in the demo's image. If the gateway keeps the program's name,
+ * the program sends logs and traces to the stack, with resource attributes such as the system and the owner.
  */
 const run =
   (program: string, needs: Needs) =>
   ({ view, memoryMiB, demo }: Context): Instance[] => {
     if (demo === undefined) return [];
-    const { id: system, services } = demo.system;
-    const { env, calls = [], secretFiles = {}, replicas } = needs(system, view);
+    const { id: system, services, discovered } = demo.system;
+    const { env, calls = [], secretFiles = {}, replicas, dockerLabels: own } = needs(system, view);
     const listed = services.find(({ name }) => name === program);
     const owner = listed?.owner ?? view.environment.platformOwner;
+    const named = listed !== undefined || (view.environment.discovery.length > 0 && discovered.some((name) => name === program));
     const labels = {
       system,
       environment: view.environment.id,
@@ -68,9 +73,9 @@ const run =
           NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.5)}`,
           GATEWAY_TOKEN_FILE: `${secretsFolder}/${gatewayToken}`,
           GATEWAY_USER: system,
-          // ServiceUnlisted fires for a program that pushes logs under a name that the catalogue does not list.
-          ...(listed === undefined ? {} : { OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl }),
-          OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl,
+          // ServiceUnlisted would fire for logs and server spans of a program whose name the gateway does not keep.
+          ...(named && { OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl }),
+          ...((named || onlyClientSpans.includes(program)) && { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl }),
           OTEL_RESOURCE_ATTRIBUTES: Object.entries(labels)
             .map(([name, value]) => `${name}=${value}`)
             .join(","),
@@ -81,6 +86,7 @@ const run =
         calls: [...calls, callOfUrl(gatewayEndpoint)],
         aliases: [`${program}.${system}`],
         ...(replicas !== undefined && { replicas }),
+        ...(own !== undefined && { dockerLabels: own }),
       },
     ];
   };
@@ -98,7 +104,7 @@ const common = {
 const metrics = { number: 9464 } as const;
 const faults = { number: 9465 } as const;
 
-/** The demo shop's HTTP service. */
+/** The demo shop's HTTP service for orders. */
 export const orders = {
   ...common,
   name: "orders",
@@ -176,11 +182,26 @@ export const loadgen = {
   instances: run("loadgen", (system) => ({ calls: [callOfUrl(ordersUrl(system))], env: { TARGET_URL: ordersUrl(system) } })),
 } as const satisfies Program;
 
-/** The demo's receiver of notifications. It accepts those for Slack, Discord, PagerDuty, webhooks and email. */
+/** The labels by which Prometheus discovers the container of a demo program whose metrics are those of prom-client. */
+const discoveredBy = (service: string, system: string, { environment }: View): Readonly<Record<string, string>> => ({
+  [dockerLabels.system]: system,
+  [dockerLabels.service]: service,
+  [dockerLabels.owner]: environment.platformOwner,
+  [dockerLabels.port]: String(metrics.number),
+  [dockerLabels.instrumentation]: "prom-client",
+  [dockerLabels.environment]: environment.id,
+});
+
+/**
+ * The demo's receiver of notifications. It accepts those for Slack, Discord, PagerDuty, webhooks and email. It is not a service in the
+ * catalogue: in an environment with discovery on Docker, Prometheus discovers it by the labels of its container.
+ */
 export const receiver = {
   ...common,
   name: "receiver",
   ports: { http: { number: 8080, publish: true }, smtp: { number: 2525 }, metrics },
   health: { port: "http", path: "/health" },
-  instances: run("receiver", () => ({})),
+  instances: run("receiver", (system, view) =>
+    view.environment.discovery.includes("docker") ? { dockerLabels: discoveredBy("receiver", system, view) } : {},
+  ),
 } as const satisfies Program;

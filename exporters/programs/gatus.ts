@@ -27,7 +27,7 @@ export const gatusRun = (heartbeats: readonly SecretDocument[], memoryMiB: numbe
     secretFiles: heartbeats.length === 0 ? {} : { [secretFile]: { document: { "external-endpoints": heartbeats }, doubleDollars: true } },
   }) satisfies Instance;
 
-/** Returns the settings of a Gatus that serves a public status page: no secrets, no metrics, no alerts. */
+/** Returns the settings of a Gatus that serves a public status page: environment variables, but no secret files. */
 export const statusPageRun = (memoryMiB: number) => ({ env: gatusEnv(gatusFolder, memoryMiB) }) satisfies Instance;
 
 /** Gatus 5.36 runs the checks independently of Prometheus, and expects heartbeats. Its page shows internal addresses and errors. */

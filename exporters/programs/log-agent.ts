@@ -22,7 +22,7 @@ export const logAgent = {
   image: { of: otelcol.name },
   ports: { metrics: { number: 8888 }, health: { number: 13133 } },
   health: { port: "health", path: "/" },
-  // Only root may read the files. The container has no capabilities.
+  // Only root may read the log files. The container runs as root, but has no capabilities.
   user: "0:0",
   node: { reads: { docker: "/var/lib/docker/containers", kubernetes: "/var/log/pods" } },
   data: { path: "/var/lib/log-agent", storage: "1Gi" },

@@ -59,7 +59,7 @@ export interface Instance {
   readonly files?: readonly FileSet[];
   /** Secret files under `naming.secretsFolder`, by file name. */
   readonly secretFiles?: Readonly<Record<string, SecretContent>>;
-  /** Egress connections. On Kubernetes, a network policy denies all others, except those for DNS and for discovery. */
+  /** Egress connections. On Kubernetes, a network policy denies all others, except for DNS, discovery and kubelets' metrics. */
   readonly calls?: readonly Call[];
   /** Ingress by port name: IDs of the systems whose services may connect to the port from outside the stack. */
   readonly callers?: Readonly<Record<string, readonly string[]>>;
@@ -67,12 +67,14 @@ export interface Instance {
   readonly aliases?: readonly string[];
   /** Number of identical containers or pods behind the host names. Only without a data folder and without published ports. Default: 1. */
   readonly replicas?: number;
+  /** Labels of the container on Docker, by which Prometheus discovers it (`dockerLabels`). */
+  readonly dockerLabels?: Readonly<Record<string, string>>;
   /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;
   /**
    * Only on Kubernetes: whether the instance needs permissions for discovery and for kubelets' metrics, and the files with the scrape jobs
-   * that need them.
+   * that need these permissions.
    */
   readonly cluster?: { readonly discovery: boolean; readonly kubelets: boolean; readonly files: readonly FileSet[] };
 }
@@ -110,11 +112,11 @@ export interface Program {
   readonly memoryMiB: number;
   /** CPU request on Kubernetes, in millicores. Default: 50. */
   readonly cpuMillis?: number;
-  /** Maximum start time in seconds, after which Kubernetes restarts the program. Default: 300. */
+  /** Time in seconds within which the program must be ready after its start. Otherwise, Kubernetes restarts the program. Default: 300. */
   readonly startSeconds?: number;
   /**
-   * Whether the program authenticates its clients, with a login or a token. For all other programs, a cluster's Ingress controller or Gateway
-   * authenticates users. Default: false.
+   * Whether the program authenticates its clients, with a login or a token. For all other programs, a cluster's Ingress controller or
+   * Gateway authenticates users. Default: false.
    */
   readonly login?: true;
   /** Whether the Operator's instance replaces the program in a cluster with the Prometheus Operator. Default: false. */

@@ -6,12 +6,12 @@ const version = "1.11.1";
 const hostRoot = "/host";
 
 /**
- * The collectors that rules and panels read. Others are off: several need root, and those about the network would see only the network of
- * the container.
+ * The collectors whose metrics rules and panels read. The other collectors are off: several need root, and those about the network would
+ * see only the network of the container.
  */
 const collectors = ["cpu", "diskstats", "filesystem", "loadavg", "meminfo", "stat", "time", "timex", "vmstat"] as const;
 
-/** File systems without a disk, and folders in which container runtimes mount the files of each container. */
+/** Types of file systems without a disk, and mount points of the kernel, of container runtimes, of the kubelet and of snaps. */
 const withoutDisk =
   "autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|efivarfs|fusectl|fuse\\..*|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|pstore|ramfs|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tmpfs|tracefs";
 const ofRuntimes = "dev|proc|run|sys|var/lib/docker/.+|var/lib/containerd/.+|var/lib/containers/storage/.+|var/lib/kubelet/.+|var/snap/.+";

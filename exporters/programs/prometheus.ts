@@ -56,7 +56,7 @@ function discoveredInCluster({ view: { environment }, rendered }: Context): Pick
   return { cluster: { discovery: true, kubelets, files: [{ folder: discoveryFolder, files }] } };
 }
 
-/** Returns the discovery job of containers on Docker. */
+/** Returns the scrape job that discovers containers on Docker. Empty if the environment does not discover them. */
 const discoveredOnDocker = ({ view, rendered }: Context): FileSet[] =>
   view.environment.discovery.includes("docker")
     ? [{ folder: discoveryFolder, files: { "docker.yml": rendered.file("exporters", "discovery/docker.yml") } }]

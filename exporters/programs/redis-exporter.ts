@@ -20,9 +20,9 @@ export interface RedisExporterOptions {
 export const monitorRights =
   "+ping +info +config|get +slowlog|get +slowlog|len +latency|latest +latency|histogram +client|list +client|setname";
 
-/** Folder of the Lua script. */
+/** Folder of the Lua script for arq queues, in the container. */
 export const redisExporterFolder = "/etc/redis_exporter";
-/** File name of the Lua script for arq queues. */
+/** File name of the Lua script. */
 export const arqScriptFile = "arq.lua";
 
 const version = "1.86.0";

@@ -66,7 +66,7 @@ export interface SenderInput<Contact> {
 
 /** Functions that convert fields of `alertmanager.yml` to fields of the Prometheus Operator's AlertmanagerConfig. */
 export interface OperatorForm {
-  /** Takes the path of a secret file, and returns a reference to the key of the Secret with the same content. */
+  /** Takes the path of a secret file, and returns a reference to the key with the same content in the Kubernetes Secret. */
   readonly secret: (file: unknown) => object;
   /** Converts a map to the Operator's list of pairs. */
   readonly pairs: (record: unknown) => object[];
@@ -95,7 +95,7 @@ export interface ReceiverType<Contact extends { readonly via: string }> {
   readonly secret?: true;
   /** Whether a notification pages a person. Environments with `pages: false` leave out contacts that page. Default: false. */
   readonly pages?: true;
-  /** Returns the contact's name for documents. */
+  /** Returns the contact's name in generated documents, such as `Slack #shop-alerts`. */
   text(contact: Contact): string;
   /** Returns the connection that Alertmanager opens to deliver notifications to the contact. */
   egress(contact: Contact, delivery: Delivery): Call;

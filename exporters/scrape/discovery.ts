@@ -2,8 +2,8 @@ import type { View } from "../model/catalogue";
 import { serviceHost } from "../model/naming";
 import type { Service, System } from "../model/schema";
 import { yamlFile, type RenderedFile } from "../emit";
+import { discoverableProfiles, type DiscoverableProfile } from "../instrumentation/discoverable";
 import { httpProfiles, probeRoutes } from "../instrumentation/http";
-import { arq, queueProfiles } from "../instrumentation/queue";
 import { kubeletScrapes } from "./kubelets";
 import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem } from "./targets";
@@ -39,17 +39,21 @@ export const discoveryAnnotations = {
   path: "prometheus.io/path",
   /** Scheme of the metrics endpoint: `http` or `https`. Default: `http`. */
   scheme: "prometheus.io/scheme",
-  /** ID of the instrumentation profile. Without it, only `up` is monitored. */
+  /**
+   * ID of the instrumentation profile. Without it, or with a profile that the environment does not allow, only `up` is monitored.
+   */
   instrumentation: "monitoring/instrumentation",
 } as const;
 
-/** IDs of the profiles that discovered services may use: all profiles whose metrics Prometheus scrapes from the application itself. */
-export const discoverableProfiles = [
-  ...Object.values(httpProfiles).filter(({ transport }) => transport === "scrape"),
-  ...Object.values(queueProfiles).filter(({ id }) => id !== arq.id),
-]
-  .map(({ id }) => id)
-  .sort();
+/** IDs of the profiles that discovered services of the environment may have. Empty without discovery. */
+export const discoveryProfiles = ({ environment }: Pick<View, "environment">): readonly DiscoverableProfile[] =>
+  environment.discovery.length === 0 ? [] : (environment.discoveryProfiles ?? discoverableProfiles);
+
+/**
+ * Label of discovered targets whose profile the environment does not allow. Its value is the profile that the service names. Of such a
+ * target, Prometheus stores only `up` and the other series about its scrapes.
+ */
+export const refusedProfileLabel = "refused_profile";
 
 /** Converts a Kubernetes name to its form in Prometheus' meta labels. */
 const meta = (name: string): string => name.replace(/[^a-zA-Z0-9]/g, "_");
@@ -79,7 +83,7 @@ export const catalogueNames = (view: View): string =>
     .filter((text) => text !== "")
     .join("|");
 
-/** Drops the stack's programs and the services that the catalogue already monitors. */
+/** Drops the stack's programs and the services of the catalogue, which are monitored without discovery. */
 function notTwice(view: View, kind: Kind): Relabel[] {
   const all = watchedServices(view);
   const hosts = all.flatMap(({ system, service }) => {
@@ -96,7 +100,7 @@ function notTwice(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/** Meta labels that an object needs to be scraped, and the regular expression for their joined values. */
+/** Meta labels without which an object is not scraped, and the regular expression that their joined values must match. */
 const asked = (kind: Kind): readonly [string[], string] => [
   [annotation(kind, discoveryAnnotations.scrape), label(kind, discoveryLabels.owner), annotation(kind, discoveryAnnotations.port)],
   "true;[^;]+;[0-9]+",
@@ -104,11 +108,10 @@ const asked = (kind: Kind): readonly [string[], string] => [
 
 /** Returns the relabelling that selects the objects to scrape and sets their addresses. */
 function selection(view: View, kind: Kind): Relabel[] {
-  const { port, path, scheme, instrumentation } = discoveryAnnotations;
+  const { port, path, scheme } = discoveryAnnotations;
   return [
     keepWhen(...asked(kind)),
     keepWhen([label(kind, discoveryLabels.environment)], `|${escapeRegex(view.environment.id)}`),
-    keepWhen([annotation(kind, instrumentation)], `|${discoverableProfiles.join("|")}`),
     // If a Pod itself has the annotations and the label, it is a target of the Pods' job, so the Services' job drops it.
     ...(kind === "services" ? [dropWhen(...asked("pods"))] : []),
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
@@ -134,15 +137,33 @@ function naming(view: View, kind: Kind): Relabel[] {
     keepWhen(["service"], ".+"),
     setLabel("owner", [label(kind, discoveryLabels.owner)]),
     { target_label: "environment", replacement: view.environment.id },
-    setLabel("instrumentation", [annotation(kind, discoveryAnnotations.instrumentation)]),
+    ...profileLabels(view, annotation(kind, discoveryAnnotations.instrumentation)),
   ];
 }
 
+/**
+ * Returns the relabelling that sets `instrumentation` of a discovered target to the profile in the meta label `from`, or
+ * `refusedProfileLabel` if the environment does not allow this profile.
+ */
+export function profileLabels(view: View, from: string): Relabel[] {
+  const allowed = discoveryProfiles(view).join("|");
+  const refused = setLabel(refusedProfileLabel, [from]);
+  if (allowed === "") return [refused];
+  // An empty value removes the label.
+  return [setLabel("instrumentation", [from], `(${allowed})`), refused, setLabel(refusedProfileLabel, [from], allowed, "")];
+}
+
+/** Relabelling that drops the metrics of targets whose profile is refused. It does not affect `up`. */
+const withoutRefused: Relabel = dropWhen([refusedProfileLabel], ".+");
+
 /** For discovered services: returns the relabelling that sets `traffic="probe"` on the series of the usual routes of health checks. */
-export const excludedProbeRoutes = (): Relabel[] =>
+const excludedProbeRoutes = (view: View): Relabel[] =>
   Object.values(httpProfiles)
-    .filter(({ transport }) => transport === "scrape")
+    .filter(({ id }) => discoveryProfiles(view).some((profile) => profile === id))
     .map(({ id, route }) => setLabel("traffic", ["instrumentation", route], `${id};(?:${probeRoutes.join("|")})`, "probe"));
+
+/** Returns the relabelling of the series of discovered targets. */
+export const metricRelabelings = (view: View): Relabel[] => [withoutRefused, ...excludedProbeRoutes(view), withoutOwner];
 
 /** One scrape job whose targets come from the cluster's API. */
 export interface DiscoveryJob {
@@ -161,7 +182,7 @@ export function discoveryJobs(view: View): DiscoveryJob[] {
     sample_limit: sampleLimit,
     kubernetes_sd_configs: [{ role: objects[kind].role }],
     relabel_configs: [...selection(view, kind), ...naming(view, kind), ...notTwice(view, kind)],
-    metric_relabel_configs: [...excludedProbeRoutes(), withoutOwner],
+    metric_relabel_configs: metricRelabelings(view),
   }));
 }
 

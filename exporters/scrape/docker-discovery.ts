@@ -1,25 +1,10 @@
 import type { View } from "../model/catalogue";
 import { yamlFile, type RenderedFile } from "../emit";
-import { composeLabels, containerLabels } from "../pipeline/agent-identity";
+import { composeLabels, dockerLabels } from "../pipeline/container-labels";
 import { programs } from "../programs";
-import { catalogueNames, discoverableProfiles, excludedProbeRoutes } from "./discovery";
-import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
+import { catalogueNames, metricRelabelings, profileLabels } from "./discovery";
+import { dropWhen, escapeRegex, keepWhen, setLabel, type Relabel } from "./relabel";
 import { sampleLimit } from "./targets";
-
-/** Labels that a container needs to be scraped, and those that configure the scrape. The log agent also reads `containerLabels`. */
-export const dockerLabels = {
-  ...containerLabels,
-  /** ID of the owning team. Required: a container without it is not scraped. */
-  owner: "monitoring.owner",
-  /** Port of the metrics endpoint. Required: a container without it is not scraped. */
-  port: "monitoring.port",
-  /** Path of the metrics endpoint. Default: `/metrics`. */
-  path: "monitoring.path",
-  /** ID of the instrumentation profile. Without it, only `up` is monitored. */
-  instrumentation: "monitoring.instrumentation",
-  /** Environment of the container, if several stacks run on the host. Default: every environment that discovers the container. */
-  environment: "monitoring.environment",
-} as const;
 
 /** Name of the scrape job of discovered containers. */
 export const dockerJob = "docker-containers";
@@ -35,7 +20,6 @@ const storesNetwork = "monitoring-.+-stores";
 const relabelings = (view: View): Relabel[] => [
   keepWhen([label(dockerLabels.owner), label(dockerLabels.port)], "[^;]+;[0-9]+"),
   keepWhen([label(dockerLabels.environment)], `|${escapeRegex(view.environment.id)}`),
-  keepWhen([label(dockerLabels.instrumentation)], `|${discoverableProfiles.join("|")}`),
   // A container has one address in each of its networks. Prometheus can connect only to the address in the stack's network.
   keepWhen(["__meta_docker_network_name"], sharedNetwork),
   dropWhen(["__meta_docker_network_name"], storesNetwork),
@@ -48,7 +32,7 @@ const relabelings = (view: View): Relabel[] => [
   keepWhen(["system", "service"], "[^;]+;[^;]+"),
   setLabel("owner", [label(dockerLabels.owner)]),
   { target_label: "environment", replacement: view.environment.id },
-  setLabel("instrumentation", [label(dockerLabels.instrumentation)]),
+  ...profileLabels(view, label(dockerLabels.instrumentation)),
   dropWhen(["system", "service"], catalogueNames(view)),
 ];
 
@@ -61,7 +45,7 @@ export function dockerDiscovery(view: View): object | undefined {
     sample_limit: sampleLimit,
     docker_sd_configs: [{ host: `tcp://${name}:${ports.docker.number}`, refresh_interval: "15s", match_first_network: false }],
     relabel_configs: relabelings(view),
-    metric_relabel_configs: [...excludedProbeRoutes(), withoutOwner],
+    metric_relabel_configs: metricRelabelings(view),
   };
 }
 

@@ -3,7 +3,7 @@ import { podRelabelings } from "./pods";
 import { keepWhen, setLabels, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem, type Target } from "./targets";
 
-/** Names of the scrape jobs of the kubelets: their own metrics, which include volumes, and cAdvisor's metrics of containers. */
+/** Names of the kubelets' scrape jobs: one for their own metrics, which include volumes, and one for cAdvisor's metrics of containers. */
 export const kubeletJobs = { volumes: "kubelet", containers: "kubelet-cadvisor" } as const;
 type KubeletJob = (typeof kubeletJobs)[keyof typeof kubeletJobs];
 /** Name of the scrape job of kube-state-metrics. */

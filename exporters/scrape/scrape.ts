@@ -93,7 +93,7 @@ function arqQueues(view: View, job: string): Relabel[] {
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));
 
-/** Adds the metrics path and the scheme as labels of the target, because they can differ between the services of one job. */
+/** Adds the metrics path and the scheme as labels of the target, because they can differ between the services of a job. Omits defaults. */
 function withPaths(view: View, targets: readonly Target[]): Target[] {
   const more = new Map<string, Readonly<Record<string, string>>>();
   for (const system of view.systems)
@@ -122,7 +122,10 @@ export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Replaces the target's labels with those of the service that sent the telemetry. Removes labels that this service lacks. */
+/**
+ * Replaces the labels `system`, `environment` and `service` of the target with those of the service that sent the telemetry. Removes labels
+ * that this service lacks.
+ */
 const derivedLabels: readonly Relabel[] = [
   ...["system", "environment", "service"].map((name) => ({ source_labels: [`exported_${name}`], target_label: name })),
   { regex: "exported_(system|environment|service)", action: "labeldrop" },
@@ -132,7 +135,8 @@ const derivedLabels: readonly Relabel[] = [
  * Returns the `metric_relabel_configs` of a job. They copy the response status to the label that the profile reads, set the label `traffic`
  * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the label `owner`, and for an arq
  * worker the queues of other workers that use the same Redis. On metrics that the gateway derives, they set the labels of the services that
- * sent the data. On metrics of containers and volumes, they keep only the metrics that rules and panels read, and set the labels of the services.
+ * sent the data. On metrics of containers and volumes, they keep only the metrics that rules and panels read, and set the labels of the
+ * services.
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...(isAboutPods(job) ? podMetricRelabelings(view, job) : []),
@@ -183,7 +187,7 @@ const separateJobs = (view: View): { readonly name: string; readonly config: obj
       groups: separateGroups(target),
     }));
 
-/** Returns the jobs that are not separate, each with its targets. */
+/** Returns the shared jobs, each with its targets. Leaves out targets that need a separate job. */
 const sharedJobs = (view: View): (readonly [job: string, targets: readonly Target[]])[] =>
   [...jobsOf(view).entries()]
     .map(([job, targets]) => [job, targets.filter((target) => !isSeparate(target))] as const)

@@ -5,7 +5,7 @@ import { servicesWithProject, type SentryService } from "./projects";
 /** Prefix of the environment variables that a framework exposes to code in browsers, by platform. */
 const browserPrefixes: Partial<Record<SentryPlatform, string>> = { "javascript-nextjs": "NEXT_PUBLIC_", "javascript-react": "VITE_" };
 
-/** Settings that an application's SDK and build need to send to the application's Sentry project. */
+/** Settings that an application's SDK and build need to send data to the application's Sentry project. */
 export interface SentryApplication {
   /** Slug of the Sentry project. */
   readonly project: string;

@@ -13,9 +13,9 @@ import { inProjectOf, team, type SentryService } from "./projects";
 const minute = 60;
 const hour = 3600;
 
-/** Returns the checks that Sentry also runs. */
+/** Returns the checks with `sentry: true`. Sentry runs them only if the environment's `sentry.monitors` is true. */
 export const sentryChecks = (view: View): ResolvedCheck[] => checksOf(view).filter(({ check }) => check.sentry);
-/** Returns the jobs that Sentry also monitors. */
+/** Returns the jobs with `sentry: true`. Sentry monitors them only if the environment's `sentry.monitors` is true. */
 export const sentryJobs = (view: View): ResolvedJob[] => jobsOf(view).filter(({ job }) => job.sentry);
 
 /** Returns the project of a service's monitors and the owner of their issues. */

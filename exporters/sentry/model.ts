@@ -3,7 +3,7 @@ import type { CronDetectorInputs, MetricDetectorInputs, UptimeDetectorInputs } f
 import type { InboundFilterInputs, InProjectInputs, KeyInputs, OwnershipInputs, ProjectInputs, TeamInputs } from "./inputs/projects";
 import type { IntegrationInputs, PagerDutyServiceInputs, WorkflowInputs } from "./inputs/workflow";
 
-/** A planned Sentry resource, with the inputs of the provider's type. */
+/** A planned Sentry resource: a type of the provider, with the type's inputs. */
 export type SentryResource = Planned<{
   "sentry:Team": TeamInputs;
   "sentry:Project": ProjectInputs;
@@ -17,7 +17,7 @@ export type SentryResource = Planned<{
   "sentry:MetricDetector": MetricDetectorInputs;
   "sentry:Workflow": WorkflowInputs;
 }>;
-/** A planned Sentry monitor. */
+/** A planned uptime, cron or metric monitor at Sentry. */
 export type SentryDetector = Extract<SentryResource, { type: "sentry:UptimeDetector" | "sentry:CronDetector" | "sentry:MetricDetector" }>;
 
 /** A lookup of an existing Sentry object. Lookups run before anything is created. */

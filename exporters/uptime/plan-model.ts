@@ -9,15 +9,15 @@ import type {
   StatusPageInputs as UptimeRobotPageInputs,
 } from "./inputs/uptimerobot";
 
-/** Who is notified when a check fails, by the program or vendor that notifies. */
+/** Who is notified when a check fails. Each field is for one program or vendor that notifies. */
 export interface Notified {
   /**
-   * The owner's contacts to which Alertmanager sends the alerts of Prometheus and Gatus: the key of the contact's secret, or the email
-   * address.
+   * The owner's contacts to which Alertmanager sends the alerts of Prometheus and Gatus: for each contact, the key of its secret, or its
+   * email address.
    */
   readonly alertmanager: readonly string[];
   /**
-   * Names of UptimeRobot's alert contacts: the names in `alertmanager`. On a price plan that notifies at the first failure, contacts that
+   * Names of UptimeRobot's alert contacts: the names in `alertmanager`. On a pricing plan that notifies at the first failure, contacts that
    * page are left out unless the check sets `failures`. If no contact remains, contacts for a milder severity are notified.
    */
   readonly uptimerobot?: readonly string[];

@@ -41,9 +41,7 @@ function notifyOf(view: View, notified: Notified): string[] {
   return owner === undefined ? [] : namesOf(contactsOf(view, owner, notified.check.severity));
 }
 
-/**
- * Whether the monitor of the check notifies at its first failure, although the check does not set `failures`. A restart would then page.
- */
+/** Whether the check does not set `failures`, and its monitor notifies at the first failure. A restart would then page. */
 const isHasty = (view: View, { check }: ResolvedCheck, vendor: OutsideVendor): boolean =>
   !outsideLimits[vendor].plans[view.environment.uptime.plan].threshold && check.failures === undefined;
 
@@ -77,7 +75,7 @@ function withoutPages(view: View, vendor: OutsideVendor): NotPlanned[] {
   ];
 }
 
-/** Returns whom the vendor of the external monitor notifies. Empty if no vendor runs the check. */
+/** Returns whom the external monitor notifies. Empty if no external monitor runs the check. */
 function notifiedOutside(view: View, resolved: ResolvedCheck): Omit<PlannedCheck["notify"], "alertmanager"> {
   const { outside } = view.environment.uptime;
   const { labels, check, publicUrl } = resolved;

@@ -5,7 +5,7 @@ import { UserError } from "../config/errors";
 import { staleFiles } from "./artefacts-on-disk";
 import { folderListOf, type FolderList } from "./folder-list";
 
-/** The list of systems. Each file in the folder exports one system. */
+/** The list of systems. Each file in the folder, except the list itself, exports one system. */
 export const systemsList: FolderList = {
   folder: "exporters/catalogue/systems",
   file: "index.ts",
@@ -17,7 +17,7 @@ export const systemsList: FolderList = {
   about: "The systems of the catalogue: one for each file in this folder.",
 };
 
-/** The list of receiver types. Each file in the folder exports one type. */
+/** The list of receiver types. Each file in the folder, except those in `others` and the list itself, exports one type. */
 const receiversList: FolderList = {
   folder: "exporters/receivers",
   file: "all.ts",
@@ -35,7 +35,7 @@ export const folderLists = (root: string): RenderedFile[] =>
     folderListOf(list, readdirSync(path.join(root, list.folder)), (file) => readFileSync(path.join(root, list.folder, file), "utf8")),
   );
 
-/** Throws UserError when the list of a folder does not match the files in the folder. */
+/** Throws UserError when the list of a folder does not match the files in the folder. Also throws the errors of `folderListOf`. */
 export function assertFolderLists(root: string): void {
   const [stale] = staleFiles(root, folderLists(root), []);
   if (stale !== undefined)

@@ -66,7 +66,7 @@ export const settingsSchema = object({
   secretsFile: z.string().min(1).optional(),
   /** Whether and how this stack manages resources at Sentry. */
   sentry: sentrySettings.prefault({}),
-  /** Whether and how this stack manages the external monitor. */
+  /** Whether and how this stack manages monitors, heartbeats and status pages at a vendor. */
   uptime: uptimeSettings.prefault({}),
   /** Settings for the vendor that receives the dead man's switch. */
   deadMansSwitch: deadMansSwitchSettings.prefault({}),
@@ -92,7 +92,7 @@ export interface Settings extends VendorSettings {
   /** Image references that are used unchanged, by image. */
   readonly imageReferences: Readonly<Partial<Record<ImageName, string>>>;
   readonly demo: boolean;
-  /** Host ports of published programs. */
+  /** Host ports on 127.0.0.1, by published program or status page (`status-<system>`). */
   readonly ports: Readonly<Partial<Record<string, number>>>;
   readonly memory: Readonly<Partial<Record<string, number>>>;
   readonly secrets: Readonly<Record<string, string>>;
@@ -113,7 +113,7 @@ export interface Source {
   /** Whether the value of a key is stored encrypted. */
   readonly isSecret: (key: string) => boolean;
   readonly dockerHost: string | undefined;
-  /** Reads a secrets file and returns its parsed content. Throws UserError. */
+  /** Reads and parses a secrets file. Throws UserError if the file is not readable JSON, or if other users can access it. */
   readonly readSecrets: (path: string) => unknown;
 }
 

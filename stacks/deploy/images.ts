@@ -24,8 +24,8 @@ export function builtImages(folder: string): BuiltImages | undefined {
 export const sharedLayer = "monitoring-as-code/debian";
 
 /**
- * Adds the newest shared base image as `loader`, if `loader` is missing. `listing` is Docker's response to `/images/json`, filtered by
- * `sharedLayer`.
+ * If `loader`, the image of the containers that fill volumes, is missing, adds the newest shared base image as `loader`. `listing` is
+ * Docker's response to `/images/json`, filtered by `sharedLayer`.
  */
 export function withLoader(built: BuiltImages, listing: string): BuiltImages {
   if (built["loader"] !== undefined) return built;

@@ -13,6 +13,8 @@ export interface DockerBlock {
   readonly named?: boolean;
   /** Whether the workload is in the network of restricted workloads and their callers, not in that of applications. Default: false. */
   readonly callersOnly?: boolean;
+  /** Labels of the container, in addition to those of the stack. Default: none. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Settings of a workload that apply only on Kubernetes. */
@@ -63,7 +65,7 @@ export interface Workload {
   readonly secretFiles: Readonly<Record<string, SecretContent>>;
   /** Ports on which the program listens, by port name. */
   readonly ports: Readonly<Record<string, number>>;
-  /** Connections that the program opens. A platform with network policies blocks all other connections. */
+  /** Egress connections. On Kubernetes, a network policy denies all others, except for DNS, discovery and kubelets' metrics. */
   readonly calls: readonly Call[];
   /** For each port name, the namespaces outside the stack whose pods may call the port: IDs of systems, or the Operator's namespace. */
   readonly callers: Readonly<Record<string, readonly string[]>>;
@@ -77,7 +79,7 @@ export interface Workload {
   readonly resources: {
     /** Memory limit in MiB. On Docker, swap is off. */
     readonly memoryMiB: number;
-    /** Maximum number of processes and threads. Ignored on Kubernetes. */
+    /** Maximum number of processes and threads of `user`. Ignored on Kubernetes, and for root. */
     readonly processes: number;
   };
   /** Numeric `uid:gid`. The user must not be 0, except for a program with `node`. */

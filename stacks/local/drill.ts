@@ -16,7 +16,7 @@ export interface DrillResult {
   readonly resolvedAfter: number | undefined;
   /** Channels that were notified, in the form `kind:channel`. */
   readonly channels: readonly string[];
-  /** Pages to on-call between the fault and the resolved notification, without the pages of faults that ran in parallel. */
+  /** Pages to on-call from the fault to the end of the drill, without the pages of faults that ran in parallel. */
   readonly pages: readonly Page[];
   /** The error, if the drill failed. */
   readonly error?: string;
@@ -61,7 +61,7 @@ async function waitFor(
   }
 }
 
-/** Repairs that have not run yet. SIGINT and SIGTERM run all of them before the process exits. */
+/** Repairs that have not ended yet. After SIGINT or SIGTERM, the process runs all of them and exits when all have ended. */
 const pending = new Set<() => Promise<void>>();
 
 async function interrupted(): Promise<void> {
@@ -69,7 +69,7 @@ async function interrupted(): Promise<void> {
   process.exit(130);
 }
 
-/** Registers handlers of SIGINT and SIGTERM that repair all faults and exit with 130. */
+/** Registers handlers of SIGINT and SIGTERM that run all repairs in `pending` and exit with 130. */
 export function repairWhenInterrupted(): void {
   process.once("SIGINT", () => void interrupted());
   process.once("SIGTERM", () => void interrupted());
@@ -82,9 +82,8 @@ export function repairWhenInterrupted(): void {
 export async function drill(fault: Fault, place: DrillPlace, others: readonly Expected[] = []): Promise<DrillResult> {
   const { expected } = fault;
   place.say(`${fault.name}: ${fault.title}; expecting ${expected.alertname} (${expected.severity})`);
-  const repair = async (): Promise<void> => {
-    if (pending.delete(repair)) await fault.repair(place.stack);
-  };
+  let repaired: Promise<void> | undefined;
+  const repair = (): Promise<void> => (repaired ??= fault.repair(place.stack).finally(() => pending.delete(repair)));
   pending.add(repair);
   const broken = Date.now();
   try {
@@ -96,8 +95,7 @@ export async function drill(fault: Fault, place: DrillPlace, others: readonly Ex
         : `${fault.name}: no notification within ${place.firingWithin} s`,
     );
     await repair();
-    const repaired = Date.now();
-    const resolved = fired && (await waitFor(place, expected, "resolved", repaired, place.resolvedWithin));
+    const resolved = fired && (await waitFor(place, expected, "resolved", Date.now(), place.resolvedWithin));
     if (fired)
       place.say(
         resolved

@@ -11,7 +11,7 @@ const exported = z.object({
 });
 const configured = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
 
-/** Parses the CLI's JSON. Throws UserError when the JSON does not match the schema. */
+/** Parses the JSON that the Pulumi CLI printed. Throws UserError when the JSON does not match the schema. */
 function read<Value>(what: string, text: string, schema: z.ZodType<Value>): Value {
   const parsed = schema.safeParse(JSON.parse(text));
   if (!parsed.success) throw new UserError(`\`${what}\` printed an unknown format:\n${z.prettifyError(parsed.error)}`);

@@ -5,7 +5,10 @@ import { targets } from "./prometheus";
 import { heartbeat } from "./receiver";
 import { readyPath } from "./status";
 
-/** Seconds from the start until each state was reached. Undefined if the state was not reached in time, or if `up` did not wait for it. */
+/**
+ * Seconds from the start of `pulumi up` until each state was reached. Undefined if the state was not reached in time, or if `npm run up`
+ * did not wait for it.
+ */
 export interface Readiness {
   /** Every published program is ready. */
   readonly programs: number | undefined;
@@ -34,7 +37,8 @@ async function programsReady(programs: Programs): Promise<boolean> {
 }
 
 /**
- * Waits at most `withinSeconds` until the programs are ready. An unchanged stack continues to scrape, so the other states need no check.
+ * Waits at most `withinSeconds` until the programs are ready. An unchanged stack continues to scrape, so the other states of `Readiness`
+ * need no check.
  */
 export async function waitUntilProgramsReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const ready = await first(() => programsReady(programs), started, Date.now() + withinSeconds * 1000);
@@ -42,8 +46,8 @@ export async function waitUntilProgramsReady(programs: Programs, started: number
 }
 
 /**
- * Waits at most `withinSeconds` until all states are reached. Without the demo's receiver, does not wait for a heartbeat. `started` is the
- * start of the update in milliseconds since the epoch. Throws UserError when Prometheus is not published.
+ * Waits at most `withinSeconds` until all states of `Readiness` are reached. Without the demo's receiver, does not wait for a heartbeat.
+ * `started` is the start of the update in milliseconds since the epoch. Throws UserError when Prometheus is not published.
  */
 export async function waitUntilReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const deadline = Date.now() + withinSeconds * 1000;

@@ -3,7 +3,7 @@ import { readState, saveState } from "./state-file";
 
 const seconds = z.number().nonnegative().optional();
 
-/** Measurements of one `npm run up`, in seconds. */
+/** Measurements of one `npm run up`, in seconds. `at` is the time at which they were saved. */
 const up = z.object({
   at: z.iso.datetime(),
   /** Time from the start of `npm run up` to the start of `pulumi up`. */

@@ -17,7 +17,7 @@ export function readyPath(name: string): string | undefined {
 
 const ago = (milliseconds: number): string => `${seconds((Date.now() - milliseconds) / 1000)} ago`;
 
-/** The status of the stack as text for the terminal: programs, targets, alerts, the latest notification and dashboards. */
+/** The status of the stack as text for the terminal: programs, targets, alerts, the latest notification and heartbeat, and dashboards. */
 export async function statusText(programs: Programs, viewer?: RunningViewer): Promise<string> {
   const prometheus = programs.url("prometheus");
   const receiver = programs.url("receiver");

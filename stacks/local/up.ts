@@ -46,7 +46,7 @@ function readinessText(ready: Readiness, unchanged: boolean, receives: boolean):
   ].join("; ");
 }
 
-/** Lines of the CLI's output that show progress. */
+/** Matches the lines of `pulumi up` that show progress, a warning or the duration. */
 const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
 
 /**

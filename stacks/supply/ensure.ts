@@ -19,8 +19,8 @@ export interface Pulumi {
   /** Path of the `pulumi` binary. */
   readonly bin: string;
   /**
-   * Environment variables for every call. They set PULUMI_HOME and PATH, turn off update checks and plugin downloads, and reduce garbage
-   * collection.
+   * Environment variables for every call of `pulumi`. They set PULUMI_HOME and PATH, turn off update checks and plugin downloads, and
+   * reduce garbage collection.
    */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -56,7 +56,7 @@ async function placeAll(from: string, to: string): Promise<void> {
   for (const name of await readdir(from)) await place(path.join(from, name), path.join(to, name));
 }
 
-/** Installs the script that the CLI runs for dynamic resources. It is part of the npm package `@pulumi/pulumi`. */
+/** Installs the script that the CLI runs for dynamic resources. The script is part of the npm package `@pulumi/pulumi`. */
 async function placeDynamicProvider(bin: string): Promise<void> {
   const script = path.join(repository, "node_modules/@pulumi/pulumi/pulumi-resource-pulumi-nodejs");
   const target = path.join(bin, "pulumi-resource-pulumi-nodejs");

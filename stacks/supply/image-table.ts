@@ -2,7 +2,7 @@ import { allPrograms, type ProgramWithImage } from "../../exporters/programs";
 import { nobody, type Program } from "../../exporters/programs/model";
 import type { ToolName } from "./table";
 
-/** One image: its upstream image, and how to build an equivalent image from packages. */
+/** One image: its version, its upstream image, and how to build an equivalent image. */
 export interface ImageSpec {
   readonly version: string;
   /** Repository and tag. The digest is resolved when the image is pulled. */
@@ -27,7 +27,7 @@ export interface BuiltImage {
 
 /** How to build an image if the upstream image cannot be pulled. The user and the data folder come from the program's definition. */
 type Recipe = Omit<BuiltImage, "user" | "dataPath"> & {
-  /** Set only if the folder differs from the data folder in the program's definition. */
+  /** Data folder in the image. Set only if it differs from the data folder in the program's definition. */
   readonly dataPath?: string;
 };
 

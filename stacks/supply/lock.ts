@@ -58,7 +58,7 @@ function removeStale(file: string): void {
     // Another process may have taken the lock between the check and the rename. If so, give the lock back.
     if (holderOf(aside) !== undefined) linkSync(aside, file);
   } catch {
-    // Another process has already removed the stale lock.
+    // Another process has already removed the stale lock, or has taken the lock since the rename.
   }
   rmSync(aside, { force: true });
 }

@@ -209,7 +209,7 @@ const allTools = {
       go("node-exporter", "github.com/prometheus/node_exporter", "node_exporter", 30, commonVersion(programs["node-exporter"].version)),
     ],
   },
-  /** Gatus has no flag that makes it exit, so there is no check. */
+  /** Gatus has no flag that makes it exit, so `check` is empty. */
   gatus: {
     version: programs.gatus.version,
     binaries: ["gatus"],

@@ -17,7 +17,7 @@ export interface GoSource {
   readonly tags?: string;
   /** Values of the Go variables that the linker sets. */
   readonly set?: Readonly<Record<string, string>>;
-  /** Build time in seconds on 2 cores. Go's caches contain only earlier builds of the same module. */
+  /** Build time in seconds on 2 cores, if Go's caches contain only earlier builds of the same module. */
   readonly typicalSeconds: number;
 }
 
@@ -40,7 +40,7 @@ export type ToolSource = DebianSource | GoSource | ImageSource | ReleaseSource;
 /** One tool with its pinned version and its sources, fastest source first. */
 export interface Tool {
   readonly version: string;
-  /** Names of the files in the tool's `bin` folder. */
+  /** Names of the tool's binaries in its `bin` folder. */
   readonly binaries: readonly string[];
   /**
    * Arguments with which the first binary exits immediately. A call with them checks that the binary runs on this machine. Empty: no check.

@@ -22,7 +22,7 @@ export function commit(root: string, message: string): void {
   git(root, "commit", "--quiet", "--allow-empty", "--message", message);
 }
 
-/** The files that the latest commit in a copy added, changed or removed. */
+/** The tracked files of a copy that differ from the commit before the latest one. */
 export const changedIn = (root: string): string[] =>
   git(root, "diff", "--name-only", "HEAD~1")
     .split("\n")

@@ -68,7 +68,7 @@ export const walks: readonly Walk[] = [
   { name: "owner", title: "a removed owner, whose services another team takes over", whole: false, change: withoutOwner },
 ];
 
-/** The same changes in two copies of the repository, because the unit tests of a copy take minutes. CI runs these walks. */
+/** The changes of `walks`, combined in two copies of the repository, because the unit tests of a copy take minutes. CI runs these walks. */
 export const combinedWalks: readonly Walk[] = [
   {
     name: "with-reference-systems",

@@ -16,7 +16,7 @@ const latency = {
 describe("a threshold", () => {
   it("uses the service's own threshold, or else the default", () => {
     expect(printed({ condition: defineThreshold(latency), severity: "critical" })).toBe(
-      'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () ( threshold:latency_p95{severity="critical"} or on (system, environment, service) 2 * group by (system, environment, service) (service:http_request_duration_seconds:p95_5m) ) unless on (system, environment, service) threshold:latency_p95:waiting{severity="critical"}',
+      'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () ( threshold:latency_p95{severity="critical"} or on (system, environment, service) group by (system, environment, service) (service:http_request_duration_seconds:p95_5m) * 2 ) unless on (system, environment, service) threshold:latency_p95:waiting{severity="critical"}',
     );
   });
 

@@ -44,7 +44,7 @@ describeWith("promtool", "alerts of the Prometheus Operator", (promtool) => {
     const found = groups.flatMap(({ rules }) => rules).find(({ alert }) => alert !== undefined);
     const folder = mkdtempSync(path.join(tmpdir(), "monitoring-operator-"));
     try {
-      // Use only the labels that contain the namespace, because all other labels are the same in the alerts of both namespaces.
+      // Use only the labels that contain the namespace, because the alerts of `blue` and `green` differ only in their namespace.
       const { namespace, exported_namespace } = found?.labels ?? {};
       const rule = { alert: "ContainerOomKilled", expr: "killed > 0", labels: { namespace, exported_namespace } };
       writeFileSync(path.join(folder, "rules.yml"), JSON.stringify({ groups: [{ name: "operator", rules: [rule] }] }));

@@ -109,7 +109,7 @@ function raw(service: Service, labels: Labels, age: number, now: number): string
   }
 }
 
-/** Returns the metrics of healthy services, `age` seconds after they started. `now` is in Unix seconds. */
+/** Returns the raw series of healthy services and their probes, `age` seconds after the services started. `now` is in Unix seconds. */
 export function exposition(view: View, systems: ReadonlySet<string>, age: number, now: number): string {
   const lines: string[] = [];
   for (const { job, address, labels } of systemTargets(view)) {

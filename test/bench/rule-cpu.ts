@@ -7,7 +7,7 @@ import { startPrometheus } from "../support/prometheus-process";
 /** Settings of the Prometheus that evaluates the rules. */
 export interface Evaluated {
   readonly binary: string;
-  /** Folder whose subfolder `data/` contains the data. */
+  /** Folder whose subfolder `data/` contains Prometheus' data. */
   readonly folder: string;
   readonly port: number;
   /** Evaluation interval in seconds. */

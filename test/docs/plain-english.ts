@@ -28,7 +28,7 @@ export interface Finding {
   readonly file: string;
   /** The line number, from 1. */
   readonly line: number;
-  /** The phrase as written in the list. */
+  /** The phrase as written in `banned`. */
   readonly phrase: string;
 }
 

@@ -15,6 +15,7 @@ import { prometheusKubeconfig } from "./discovery/access";
 import { Network } from "./discovery/apps";
 import { asks, list, namespace, pod, service } from "./discovery/objects";
 import { HostPrometheus, type ActiveTarget } from "./discovery/prometheus";
+import { expectRefused } from "./discovery/refused";
 import { expectReplicas } from "./discovery/replicas";
 
 const minutes = (count: number): number => count * 60_000;
@@ -65,12 +66,13 @@ const objects = list([
     labels: owned("shop", { "monitoring/system": "shop", "monitoring/service": "web" }),
     annotations: measured,
   }),
-  // Not discovered: no owner, no annotation, no port, another environment, an unknown profile, the monitoring stack's system name.
+  // Discovered, but only its `up` is stored, because its profile is unknown.
+  ...service("strange", "edge", { labels: owned("shop"), annotations: { ...asks, "monitoring/instrumentation": "statsd" } }),
+  // Not discovered: no owner, no annotation, no port, another environment, the monitoring stack's system name.
   ...service("foreign", "edge", { annotations: asks }),
   ...service("silent", "edge", { labels: owned("shop") }),
   ...service("portless", "edge", { labels: owned("shop"), annotations: { "prometheus.io/scrape": "true" } }),
   ...service("elsewhere", "edge", { labels: owned("shop", { "monitoring/environment": "staging" }), annotations: asks }),
-  ...service("strange", "edge", { labels: owned("shop"), annotations: { ...asks, "monitoring/instrumentation": "statsd" } }),
   ...service("impostor", "edge", { labels: owned("shop", { "monitoring/system": "monitoring" }), annotations: asks }),
 ]);
 
@@ -117,14 +119,21 @@ afterAll(async () => {
 test(
   "every pod with the labels and annotations is scraped once, and no other pod is scraped",
   async () => {
-    const [first, second, crawler, both] = await Promise.all([
+    const [first, second, crawler, both, strange] = await Promise.all([
       addressOf("api-0", "edge"),
       addressOf("api-1", "edge"),
       addressOf("crawler-0", "research"),
       addressOf("both-0", "research"),
+      addressOf("strange-0", "edge"),
     ]);
-    expected = [`lab/both ${both}`, `research/crawler ${crawler}`, `shop/search ${first}`, `shop/search ${second}`].sort();
-    for (const address of [first, second, crawler, both, "web.shop:9464"]) network.stand(address);
+    expected = [
+      `edge/strange ${strange}`,
+      `lab/both ${both}`,
+      `research/crawler ${crawler}`,
+      `shop/search ${first}`,
+      `shop/search ${second}`,
+    ].sort();
+    for (const address of [first, second, crawler, both, strange, "web.shop:9464"]) network.stand(address);
     await prometheus.until("discovering every pod", async () => (await named()).length >= expected.length);
     // The Kubernetes API returns all objects at once, so wrong targets would already be visible.
     await prometheus.until("scraping them", async () => (await discovered()).every(({ health }) => health === "up"));
@@ -157,6 +166,9 @@ test("discovered targets have the same labels as catalogue targets, and keep the
     owner: "astronauts",
   });
 });
+
+test("of a service with an unknown profile, only up is stored, and ProfileRefused is about it", () =>
+  expectRefused(prometheus, { system: "edge", service: "strange", owner: "shop", refused_profile: "statsd" }));
 
 test("a service in the catalogue is scraped only once, as the catalogue declares it", async () => {
   await prometheus.until("scraping the catalogue's service", async () => (await prometheus.query('up{service="web"} == 1')).length > 0);
@@ -261,7 +273,7 @@ test(
     expect((await missing()).map(({ labels: { system, owner, job } }) => ({ system, owner, job }))).toEqual([
       { system: "shop", owner: "shop", job: "prom-client" },
     ]);
-    // Discovery still works: a service with the same system and profile is still a target.
+    // Discovery still works: a discovered service with the system and profile of the lost target is still a target.
     expect(await named()).toEqual(expected);
   },
   minutes(2),

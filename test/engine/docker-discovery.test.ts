@@ -4,13 +4,14 @@ import path from "node:path";
 import { discoveryFailing } from "../../alert-rules/packs/stack/alerts-discovery";
 import { loadCatalogue } from "../../exporters/model/catalogue";
 import { metricsSecret, secretsFolder } from "../../exporters/model/naming";
+import { dockerLabels } from "../../exporters/pipeline/container-labels";
 import { dockerProxyPort } from "../../exporters/pipeline/docker-proxy";
 import { dockerProxy } from "../../exporters/programs/docker-proxy";
 import { discoveryFolder, prometheusArgs, prometheusFolder } from "../../exporters/programs/prometheus";
 import { renderExporters } from "../../exporters/render";
-import { dockerLabels } from "../../exporters/scrape/docker-discovery";
 import { containerArgs } from "../../stacks/deploy/docker/args";
 import { docker } from "../../stacks/local/docker";
+import { query } from "../../stacks/local/prometheus";
 import { ensureImages } from "../../stacks/supply/ensure";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { environment, owner, system, type Written } from "../exporters/model/support";
@@ -27,13 +28,14 @@ const application = (name: string, endpoint: Written): Written => ({
   owner: "shop",
   instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5], ...endpoint },
 });
+const discovers = { discovery: ["docker"], discoveryProfiles: ["prom-client"] };
 /** A view with two services: `web` has two replicas, and the metrics endpoint of `closed` requires a key. */
 const view = loadCatalogue({
   systems: [
     system("shop", application("web", { replicas: 2 }), application("closed", { authorization: "Bearer", path: "/internal/metrics" })),
   ],
   owners: [owner],
-  environments: [{ ...environment, id: "local", discovery: ["docker"], production: false, scrapeInterval: "2s", evaluationInterval: "2s" }],
+  environments: [{ ...environment, ...discovers, id: "local", production: false, scrapeInterval: "2s", evaluationInterval: "2s" }],
 }).view("local");
 const folder = "exporters/rendered/local";
 const files = renderExporters(view, folder);
@@ -46,7 +48,7 @@ let prometheus: string;
 let proxy: string;
 let configuration: string;
 
-/** Starts a container and returns its ID. The clean-up removes it with its volumes. */
+/** Starts a container and returns its ID. The clean-up removes the container with its volumes. */
 async function run(...args: readonly string[]): Promise<string> {
   const id = await docker("run", "--detach", ...args);
   cleanup.add(() => docker("rm", "--force", "--volumes", id).then(() => undefined));
@@ -135,7 +137,7 @@ interface ActiveTarget {
 const targets = async (): Promise<ActiveTarget[]> =>
   (JSON.parse(await text(`${prometheus}/api/v1/targets?state=active`)) as { data: { activeTargets: ActiveTarget[] } }).data.activeTargets;
 const named = async (name: string): Promise<ActiveTarget[]> => (await targets()).filter(({ labels }) => labels["service"] === name);
-/** Waits until a service has this number of targets, all of them scraped. */
+/** Waits until a service has exactly this number of targets, and all of them are up. */
 const scraped = (service: string, count: number): Promise<ActiveTarget[]> =>
   until(`${count} targets of ${service}`, async () => {
     const found = await named(service);
@@ -195,7 +197,6 @@ it("a container with the labels is scraped with its names and its owner, and oth
   const unknown: readonly Readonly<Record<string, string>>[] = [
     { [dockerLabels.service]: "no-owner", [dockerLabels.port]: "9464", [dockerLabels.system]: "shop" },
     { ...labelled, [dockerLabels.service]: "no-port", [dockerLabels.port]: "" },
-    { ...labelled, [dockerLabels.service]: "strange-profile", [dockerLabels.instrumentation]: "statsd" },
     { ...labelled, [dockerLabels.service]: "elsewhere", [dockerLabels.environment]: "production" },
     { ...labelled, [dockerLabels.service]: "web" },
     { ...labelled, [dockerLabels.service]: "impostor", [dockerLabels.system]: "monitoring" },
@@ -224,6 +225,20 @@ it("a container with the labels is scraped with its names and its owner, and oth
   expect(other?.labels).toMatchObject({ system: "moon", owner: "astronauts", instance: await addressOf(compose) });
   const discovered = (await targets()).filter(({ labels }) => labels["job"] === "docker-containers");
   expect(discovered.map(({ labels }) => labels["service"]).sort()).toEqual(["composed", "found"]);
+});
+
+it("of a container with a profile that the environment does not allow, only up is stored, with a label for the refused profile", async () => {
+  await start({ labels: { ...labelled, [dockerLabels.service]: "strange-profile", [dockerLabels.instrumentation]: "bullmq" } });
+  const [found] = await scraped("strange-profile", 1);
+  expect(found?.labels).toMatchObject({ owner: "shop", refused_profile: "bullmq" });
+  expect(found?.labels).not.toHaveProperty("instrumentation");
+  const names = await until("a sample of up", async () => {
+    const all = await query(prometheus, 'group by (__name__) ({service="strange-profile"})');
+    return all?.some(({ labels }) => labels["__name__"] === "up") === true ? all.map(({ labels }) => labels["__name__"]) : undefined;
+  });
+  expect(names.filter((name) => name !== "up" && !String(name).startsWith("scrape_"))).toEqual([]);
+  const own = await query(prometheus, 'process_start_time_seconds{service="found"}');
+  expect(own).toHaveLength(1);
 });
 
 it("eight services of a system that the catalogue does not list are scraped by the labels of their containers", async () => {

@@ -10,8 +10,8 @@ import { storedLines, sumOf } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
 
 /**
- * Seconds for which a store is down or its disk is full. After its second kill, the gateway is down for a tenth of this time. The default
- * is short enough for CI; the soak run takes longer.
+ * Seconds for which a store is down or its disk is full. After the gateway is killed for the second time, it is down for a tenth of this
+ * time. The default is short enough for CI; the soak run takes longer.
  */
 const seconds = Number(process.env["GATEWAY_FAULT_SECONDS"] ?? "6");
 
@@ -61,7 +61,7 @@ it(
   async () => {
     const { acknowledged } = await underLoad("full", async () => {
       await pipeline.stopStores();
-      // With less free space than this, VictoriaLogs is read-only. No disk of a test machine has as much.
+      // VictoriaLogs is read-only if its disk has less free space than this argument says. No test machine has 1000 TB.
       await pipeline.startStores(["-storage.minFreeDiskSpaceBytes=1000TB"]);
       await sleep(seconds * 1000);
       expect(sumOf(await text(pipeline.metrics.logs, storeLogin), "vl_storage_is_read_only")).toBe(1);

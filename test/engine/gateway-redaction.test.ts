@@ -149,7 +149,7 @@ it("harmless texts stay as they are, and are not counted as masked", async () =>
   expect(await text(pipeline.metrics.logCounters)).not.toMatch(/^log_records_masked_total\{.*service="hostile"/m);
 }, 60_000);
 
-/** The ways in which a span can contain a text. */
+/** Functions that return the fields of a span that contains a text in one place, by the name of the place. */
 const inSpan: Readonly<Record<string, (text: string) => object>> = {
   "the name": (name) => ({ name }),
   "the status": (status) => ({ status }),

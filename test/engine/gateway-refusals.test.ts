@@ -17,7 +17,7 @@ beforeAll(async () => {
     cleanup,
     view: withLocalStores(viewOf("local")),
     traceStore: false,
-    // VictoriaLogs answers requests to this path with 400, so the gateway drops the log records.
+    // VictoriaLogs responds to `/insert/nowhere` with status 400, so the gateway drops the log records.
     change: (config) => config.replace("/insert/opentelemetry/v1/logs", "/insert/nowhere"),
   });
   prometheus = await watch(cleanup, pipeline.metrics.gateway, "otelcol", ["RequestsInvalid", "TelemetryLost"]);

@@ -83,7 +83,7 @@ async function scraping(name: string, ca: string, secret = token): Promise<Prome
 
 const ask = async ({ url }: PrometheusProcess, promql: string): Promise<readonly Sample[]> => (await query(url, promql)) ?? [];
 
-/** Waits until the result of a query passes the test, and returns it. */
+/** Waits until the result of a query passes `test`, and returns the result. */
 const result = (of: PrometheusProcess, promql: string, test: (samples: readonly Sample[]) => boolean): Promise<readonly Sample[]> =>
   until(
     promql,

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { nodesNamespace } from "../../exporters/model/naming";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { keep } from "./command";
@@ -99,6 +101,16 @@ test("another namespace is refused, and each volume is kept", async () => {
   );
   expect(await cluster.kubectl(["get", "namespaces", "--output=name"])).not.toContain("elsewhere");
   project.configure("staging", { "kubernetes.namespace": namespace });
+});
+
+test("another context is refused, and each volume is kept", async () => {
+  const file = "renamed-context.yaml";
+  writeFileSync(path.join(project.root, file), readFileSync(cluster.kubeconfig, "utf8").replaceAll(cluster.context, "renamed"));
+  project.configure("staging", { "kubernetes.kubeconfig": file, "kubernetes.context": "renamed" });
+  await refused(
+    `monitoring:kubernetes.context changes from ${cluster.context} to renamed, which would replace the volume and delete its data`,
+  );
+  project.configure("staging", { "kubernetes.kubeconfig": cluster.kubeconfig, "kubernetes.context": cluster.context });
 });
 
 test("a renamed stack keeps every volume, after the labels of its namespaces name the stack", async () => {

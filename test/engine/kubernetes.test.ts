@@ -49,7 +49,7 @@ const stacks = new Map<Name, Stack>();
 const switchSecret = "webhook-dead-mans-switch";
 const token = `${canary}-token-of-healthchecks`;
 
-/** Configures a stack of the copy for the test cluster, and creates the stack. Other settings stay as in the repository. */
+/** Configures a stack of `project` for the test cluster, and creates the stack. Other settings stay as in the repository. */
 async function stackOf(name: Name): Promise<Stack> {
   project.configure(name, {
     "kubernetes.kubeconfig": users[name].kubeconfig,

@@ -121,7 +121,7 @@ describeWithImages(["loki", "tempo", "grafana"], "the stack local-lgtm", () => {
       const queries = panelQueries(catalogue().view(stack));
       expect(new Set(queries.map(({ datasource }) => datasource))).toEqual(new Set(["prometheus", "loki", "tempo"]));
       let missing: readonly string[] = [];
-      // After the start, it takes some time until five-minute windows and traces of complete orders have data.
+      // After the start, it takes some time until five-minute windows have data and traces of complete orders are stored.
       for (const deadline = Date.now() + minutes(6); ;) {
         const answers = await Promise.all(queries.map((query) => execute(query, stores, stack)));
         expect(answers.filter(({ error }) => error !== undefined)).toEqual([]);

@@ -53,7 +53,7 @@ export const mayBeEmpty = (expr: string): boolean => empty.some(({ part }) => ex
 /** The addresses of Prometheus and of the stores. */
 export interface Stores {
   readonly prometheus: string;
-  /** Undefined if the environment does not have this store. */
+  /** Here and in the next three fields: undefined if the environment does not have the store. */
   readonly loki?: string;
   readonly tempo?: string;
   readonly "victoria-logs"?: string;

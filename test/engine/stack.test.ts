@@ -11,6 +11,7 @@ import { catalogue } from "../../exporters/model/user-catalogue";
 import { until } from "../support/until";
 import { acceptedAlerts } from "./accepted-alerts";
 import { keep, npm, root } from "./command";
+import { expectDiscovered } from "./demo-discovered";
 import { expectPushes } from "./demo-storefront";
 import { expectTracesAndReplicas } from "./demo-trace";
 import { expectFoundLines } from "./found-lines";
@@ -254,6 +255,8 @@ describe("the local stack", () => {
   );
 
   it("gets the telemetry that the storefront and the browsers of its page push", () => expectPushes(root), minutes(5));
+
+  it("discovers the receiver by its labels, with metrics and logs", () => expectDiscovered(root, catalogue().view("local")), minutes(5));
 
   it("follows an order and an SQL statement in traces, and scrapes each replica", () => expectTracesAndReplicas(root), minutes(5));
 

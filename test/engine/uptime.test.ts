@@ -11,7 +11,7 @@ interface Status {
   readonly results: readonly { readonly success: boolean; readonly hostname?: string; readonly errors?: readonly string[] }[];
 }
 
-/** The timeout in seconds of the waits for a change. Even a busy machine needs much less. */
+/** Maximum wait for a change, in seconds. Even a busy machine needs much less time. */
 const patience = 60;
 jest.setTimeout(240_000);
 
@@ -23,7 +23,7 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
   afterAll(() => (stage as Stage | undefined)?.stop());
 
   const statuses = async (url: string): Promise<Status[]> => JSON.parse(await text(`${url}/api/v1/endpoints/statuses`)) as Status[];
-  /** Waits until Gatus, blackbox_exporter and the external monitor (if it has the check) report the result that `up` says. */
+  /** Waits until Gatus, blackbox_exporter and the external monitor (if it has the check) report a success if `up`, else a failure. */
   const all = (check: string, up: boolean): Promise<true> =>
     until(
       `${check} being ${up ? "up" : "down"} for all`,

@@ -58,7 +58,7 @@ async function inProduction(body: (world: World) => Promise<void>): Promise<void
     await project.init();
     await succeeds(project.preview);
     await succeeds(project.up);
-    // All monitors, the status page, and the check of the dead man's switch.
+    // `ids()` contains all monitors, the status page, and the check of the dead man's switch.
     expect(ids()).toHaveLength(monitorsOf("production").length + 2);
     await body({ project, facts, ids });
   } finally {

@@ -2,7 +2,7 @@ import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { allOf, everything, made, nothing, slowDown, startVendors, unknownTo, writes, type Vendors } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 
-/** How often `up` is killed. The default is short enough for CI. Before a release, run with `VENDOR_KILLS=100`. */
+/** Number of times that `up` is killed. The default is small enough for CI. Before a release, run with `VENDOR_KILLS=100`. */
 const kills = Number(process.env["VENDOR_KILLS"] ?? "10");
 /** Milliseconds until a simulated vendor answers. */
 const latency = 20;

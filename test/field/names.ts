@@ -6,7 +6,7 @@
 /** ID of the environment whose rules are tested. */
 export const environment = "production";
 
-/** The labels that identify a service in its series after the scrape. */
+/** Labels that identify a service. All series of a trace (`Trace`) have them, although Prometheus keeps `owner` only on `up`. */
 export interface Service {
   readonly system: string;
   readonly service: string;
@@ -56,7 +56,7 @@ export const catalogue = {
 /** Returns a service in Kubernetes that the catalogue does not contain. It has the default thresholds. */
 export const discovered = (service: string): Service => of("shop", service, "shop");
 
-/** Returns a service with an objective, for example `999` for 99.9 %. The service has the name of the fault. */
+/** Returns the service for the fault `shape`, with the fault's name. `objective` is the service's objective, e.g. `999` for 99.9 %. */
 export const withObjective = (shape: string, objective: string): Service => of(`objective-${objective}`, shape, "shop");
 
 export const queues = { exports: "exports", automations: "automations", jobs: "jobs", arq: "arq:queue" } as const;

@@ -3,7 +3,7 @@ import type { Group } from "./language/reachable";
 import type { Trace } from "./language/trace";
 import { answersOf } from "./rules";
 
-/** The critical alerts that fired during a trace, by name. */
+/** The names of the critical alerts that fired in one simulated period (`Trace`). */
 export interface Paging {
   readonly trace: string;
   readonly alerts: readonly string[];
@@ -11,7 +11,7 @@ export interface Paging {
 
 const byTitle = (a: Paging, b: Paging): number => (a.trace < b.trace ? -1 : 1);
 
-/** Runs the traces with these rules. Returns the traces in which a critical alert fired, sorted by title. */
+/** Runs the simulated periods (`Trace`) with the rules. Returns the periods in which a critical alert fired, sorted by title. */
 export const pagesIn = (promtool: string, groups: readonly Group[], all: readonly Trace[]): readonly Paging[] =>
   sideBySide(all)
     .flatMap(({ traces, world }) =>

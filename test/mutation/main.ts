@@ -38,8 +38,8 @@ const workers = 1;
 /** Maximum number of mutants that share a run of promtool. */
 const batch = 60;
 /**
- * Maximum number of rule evaluations of the proofs for a changed rule, about 15 seconds. The proofs of the first alert that reads the rule
- * always run and do not count.
+ * Maximum number of rule evaluations of the proofs for a changed rule. These evaluations take about 15 seconds. The proofs of the first
+ * alert that reads the rule always run and do not count. On mutants that survive the proofs within this limit, the other proofs run too.
  */
 const proofEvaluations = 100_000;
 /**
@@ -47,7 +47,10 @@ const proofEvaluations = 100_000;
  * take a few seconds.
  */
 const robustEvaluations = 60_000;
-/** Maximum number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of `ordered`. */
+/**
+ * Maximum number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of
+ * `ordered`.
+ */
 const robustAlerts = 3;
 
 function renderedRules(): Rule[] {
@@ -179,13 +182,15 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
   if (promtool === undefined) throw new UserError("promtool is not in the cache; `npm run supply -- --only promtool` obtains it.");
   const cache = new Cache();
   const run = runWith(promtool);
-  const suitesOf = remembered(({ key, before }: Mutant): Suite[] =>
-    ordered(
-      proofs.filter(({ rules }) => rules.some((one) => keyOf(one) === key)).map((suite) => focused(suite, key, before?.expr)),
-      key,
-      proofEvaluations,
-    ),
-  );
+  const suitesUpTo = (evaluations: number): ((mutant: Mutant) => Suite[]) =>
+    remembered(({ key, before }) =>
+      ordered(
+        proofs.filter(({ rules }) => rules.some((one) => keyOf(one) === key)).map((suite) => focused(suite, key, before?.expr)),
+        key,
+        evaluations,
+      ),
+    );
+  const suitesOf = suitesUpTo(proofEvaluations);
   // The unchanged rules are evaluated once for all mutants of a batch, and each mutant adds copies of a few rules.
   const costOf = (some: readonly Mutant[]): number =>
     (1 + some.length / 10) *
@@ -195,11 +200,12 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
       .reduce((sum, { cost }) => sum + cost, 0);
   const first = await judgeAll(new Judge(run, cache, suitesOf), mutants, "proofs", costOf);
   const listed = new Set(equivalent.flatMap(({ mutants: ids }) => ids));
-  // A mutant in the list of equivalent mutants is expected to survive, and its robust proofs take as long as those of any other survivor. In a
-  // sample, they are therefore skipped.
+  // A mutant in the list of equivalent mutants is expected to survive, and its further proofs take as long as those of any other survivor.
+  // A run on a sample of the mutants therefore runs only the first proofs on it.
   const done = ({ caughtBy, mutant }: Verdict): boolean =>
     caughtBy !== undefined || (mutants.length < candidates.length && listed.has(mutant.id));
-  const survivors = first.filter((verdict) => !done(verdict));
+  const open = (verdicts: readonly Verdict[]): Mutant[] => verdicts.filter((verdict) => !done(verdict)).map(({ mutant }) => mutant);
+  const second = await judgeAll(new Judge(run, cache, suitesUpTo(Infinity)), open(first), "all proofs", costOf);
   const robust = robustSuites(alerts, groups);
   const cheapest = remembered((mutant: Mutant): Suite[] =>
     suitesOf(mutant)
@@ -207,13 +213,8 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
       .map(({ alert }) => limited(focused(robust(alert), mutant.key, mutant.before?.expr), robustEvaluations))
       .filter(({ tests }) => tests.length > 0),
   );
-  const second = await judgeAll(
-    new Judge(run, cache, cheapest),
-    survivors.map(({ mutant }) => mutant),
-    "robust proofs",
-    costOf,
-  );
-  const verdicts = [...first.filter(done), ...second];
+  const third = await judgeAll(new Judge(run, cache, cheapest), open(second), "robust proofs", costOf);
+  const verdicts = [...first.filter(done), ...second.filter(done), ...third];
   const summary = summaryOf(verdicts, equivalent, new Set(every.map(({ id }) => id)), packOf);
   const panels = every.filter(({ key }) => !read.has(key)).length;
   saveMutation(repo, {

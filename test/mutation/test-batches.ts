@@ -15,7 +15,7 @@ function ofSuite(suite: Suite): TestBatch[] {
 
 /**
  * Splits the tests of suites into batches of 1, 2, 4 and more tests. The small batches of every suite come first, because the first tests
- * catch most mutants. Survivors then run the remaining tests in a few large batches.
+ * catch most mutants. The remaining tests then run in a few large batches on the mutants that survived.
  */
 export function testBatchesOf(suites: readonly Suite[]): TestBatch[] {
   const order = suites.map(ofSuite);

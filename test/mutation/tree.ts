@@ -5,7 +5,7 @@ export interface Edit {
   readonly from: number;
   readonly to: number;
   readonly text: string;
-  /** A shorter part and its replacement, for the mutant's ID. Default: the whole edit. */
+  /** What the mutant's ID shows instead of the whole edit: a shorter part and its replacement. Default: the whole edit. */
   readonly shown?: { readonly from: number; readonly to: number; readonly text: string };
 }
 

@@ -16,7 +16,7 @@ export interface Unit {
   readonly absent: readonly { readonly from: number; readonly to: number }[];
 }
 
-/** Returns the operands of `or` at the top of an expression. Each instrumentation profile records one of them under the same name. */
+/** Returns the operands of `or` at the top of an expression: in a merged rule, for example one for each instrumentation profile. */
 const operands = (expr: Expr): Expr[] =>
   expr.type === "binary" && expr.op === "or" && expr.matching === undefined ? [...operands(expr.left), ...operands(expr.right)] : [expr];
 
@@ -59,7 +59,10 @@ class Found {
     this.rule = { ...rule, expr: unambiguous(rule.expr) };
   }
 
-  /** Whether the rendered rule is this rule, or has only operands of this rule. Records which operands an environment renders. */
+  /**
+   * Whether the rendered rule is this rule, this rule for another service, or a rule with only operands of this rule. Records what an
+   * environment renders.
+   */
   takes(rendered: Rule): boolean {
     if (same(rendered.expr) === same(this.rule.expr)) return (this.whole = true);
     if (isOfOneService(rendered) && isOfOneService(this.rule) && shape(rendered) === shape(this.rule)) return (this.whole = true);

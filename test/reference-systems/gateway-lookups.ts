@@ -56,7 +56,7 @@ export function isSampled(wanted: string): boolean {
   });
 }
 
-/** Whether the gateway of production sends the logs of this system to the host, and nothing else. */
+/** Whether the logs of this system are the only data that production's gateway sends to the host. */
 export const isSentTo = (system: string, host: string): boolean =>
   inGateway("production", (gateway) => {
     const { exporters, service } = gateway;

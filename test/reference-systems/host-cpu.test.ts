@@ -18,14 +18,14 @@ const start = 1800;
 const end = 4500;
 const target = { job: "stack", environment: "production", system: "monitoring", service: "node-exporter", instance: "10.0.0.7:9100" };
 
-/** CPU time of one core in a mode, at `before` and then `after` seconds per second. */
+/** CPU time of one core in a mode. It grows by `before` seconds per second until `start`, and by `after` from then on. */
 function cpu(mode: string, before: number, after: number) {
   let total = 0;
   const samples = Array.from({ length: end / every + 1 }, (_, index) => (total += every * (index * every > start ? after : before)));
   return { name: "node_cpu_seconds_total", labels: { ...target, cpu: "0", mode }, samples };
 }
 
-/** When the warning first fires, in seconds after the start of the load. */
+/** Seconds from the start of the load until the warning fires; `never` if it does not fire. */
 function firing(promtool: string, used: number): number | "never" {
   const alert = 'ALERTS{alertname="HostCpuHigh",alertstate="firing",severity="warning",instance="10.0.0.7:9100"}';
   const at = end - every;

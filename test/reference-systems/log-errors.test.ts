@@ -7,7 +7,7 @@ import { describeWith } from "../support/tools";
 const file = "alert-rules/rendered/production/rules/logs.rules.yml";
 const groups = renderedGroups([{ path: file, content: readFileSync(path.resolve(__dirname, "../..", file), "utf8") }]);
 
-/** Seconds between samples and evaluations. */
+/** Interval of the samples and of the rule evaluations, in seconds. */
 const every = 15;
 /** The errors increase at this time, in seconds. By then, the rules know the usual number of errors. */
 const start = 5400;
@@ -15,7 +15,7 @@ const end = 8100;
 const gateway = { job: derivedJob, instance: "otelcol:8891", environment: "production" };
 const web = { ...gateway, system: "trading-journal", service: "web" };
 
-/** A counter of records at `before` per second until the errors increase, and at `after` per second from then on. */
+/** A counter of log records. It grows by `before` per second until `start`, and by `after` from then on. */
 const records = (level: string, before: number, after: number) => {
   let total = 0;
   const samples = Array.from({ length: end / every + 1 }, (_, index) => (total += every * (index * every > start ? after : before)));

@@ -186,7 +186,7 @@ const lookups = {
   stored: isStored,
   /** The share of traces that an environment keeps, in percent: `sampled:<environment>=<percent>`. */
   sampled: isSampled,
-  /** The logs of one system that production also sends to a vendor: `destination:<system>/<host>`. */
+  /** The logs of one system that production also sends to a destination: `destination:<system>/<host>`. */
   destination: isSentTo,
   /** A dashboard by uid: `dashboard:<uid>`. */
   dashboard: (uid) => everywhere((environment) => dashboardsOf(environment).some((dashboard) => dashboard.uid === uid)),
@@ -207,7 +207,10 @@ const lookups = {
   page: isShown,
   /** An environment whose plans have a Sentry project for every application, and in which every check runs: `plans:<environment>`. */
   plans: isPlanned,
-  /** A test that CI runs: `test:<file>` or `test:<file>#<words>`. The file is under `test/`, and the words are part of a test's title. */
+  /**
+   * A test that CI runs: `test:<file>` or `test:<file>#<words>`. `<file>` is a path under `test/` without `.test.ts`, and `<words>` are
+   * part of a test's title.
+   */
   test: (...parts) => {
     const [file = "", title = ""] = parts
       .filter((part) => part !== "")

@@ -23,7 +23,7 @@ export const hasProject = (system: string, service: string): boolean =>
     );
   });
 
-/** Whether the service's issues notify this channel in staging and production. `wanted` has the form `<severity>=<channel>`. */
+/** Whether the service's issues notify this type of contact in staging and production. `wanted` has the form `<severity>=<type>`. */
 export function hasIssueAlert(system: string, service: string, wanted: string): boolean {
   const [severity, means] = wanted.split("=");
   return environments.every((environment) =>

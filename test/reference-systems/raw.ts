@@ -176,7 +176,7 @@ export const job = (key: string, success: boolean, reports: number): Raw =>
     [proofHeartbeat(proofJob("critical"))]: key,
   });
 
-/** A queue, as its library or the exporter's script exposes it. */
+/** A queue, as its library or the Lua script of redis_exporter exposes it. */
 export const queue = (at: string, profile: QueueProfileId, name: string, state: QueueState): Raw => {
   const keys = ["waiting", "oldest_age_seconds", "failed", "completed"].map((key) => [`${proofQueue}:${key}`, `${name}:${key}`]);
   const rename = { [proofQueue]: name, ...(Object.fromEntries(keys) as Record<string, string>) };

@@ -6,7 +6,7 @@ import { describeWith } from "../support/tools";
 const file = "alert-rules/rendered/production/rules/http.rules.yml";
 const groups = renderedGroups([{ path: file, content: readFileSync(path.resolve(__dirname, "../..", file), "utf8") }]);
 
-/** Seconds between samples and evaluations. */
+/** Interval of the samples and of the rule evaluations, in seconds. */
 const every = 15;
 const start = 1200;
 const end = 3000;

@@ -112,7 +112,7 @@ function checksOf(one: AlertCase | PanelCase, index: number, inside: boolean): C
   return [alertCheck(one, String(index), true), ...quiet];
 }
 
-/** Prepares the checks of the cases from production's rendered files. Plan cases are decided here. */
+/** Prepares the checks of the cases from production's rendered files. Decides plan cases immediately. */
 export function prepare(cases: readonly Case[], { inside, green }: Options): Prepared {
   const groups = ruleGroupsOf(environment);
   const rulesFor = rulesReader(groups);

@@ -10,7 +10,7 @@ import { walks } from "./walks";
 
 const kills = 100;
 
-/** Every kind of soak test, in the order in which they run. */
+/** All kinds of soak tests, in the order in which they run. */
 export const kinds: readonly Kind[] = [
   jestKind({
     name: "robust",

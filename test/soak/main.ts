@@ -24,7 +24,8 @@ const tried = (): string => `${commit(root)}${isChanged() ? ", changed" : ""}`;
 async function resultOf({ name, title, unit, run }: Kind): Promise<SoakResult> {
   say(`\n== ${name}: ${title}`);
   const began = Date.now();
-  const so = () => ({ name, unit, minutes: (Date.now() - began) / 60_000, at: new Date().toISOString(), commit: tried() });
+  const commitAtStart = tried();
+  const so = () => ({ name, unit, minutes: (Date.now() - began) / 60_000, at: new Date().toISOString(), commit: commitAtStart });
   try {
     const { trials, failures, figures } = await run({ root, say: (line) => say(`  ${line}`) });
     return { ...so(), trials, failures: [...failures], ...(figures === undefined ? {} : { figures }) };

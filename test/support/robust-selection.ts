@@ -22,7 +22,7 @@ function costOf(alert: Alert, groups: readonly RuleGroup[]): number {
   return evaluations * (4 + recordingsFor([alert], groups).length);
 }
 
-/** Maximum total cost, about one minute on one core. */
+/** Maximum total cost of the chosen alerts: about one minute on one core. */
 const most = 60_000;
 
 /** Returns the cheapest alerts whose total cost is at most `most`. */

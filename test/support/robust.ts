@@ -16,7 +16,7 @@ import { recall, remember, runKey } from "./remembered";
 import { readContracts } from "../exporters/contracts/recorder/contracts";
 
 const run = promisify(execFile);
-/** Folder of the generated files. Git ignores it. */
+/** Folder of the generated rule files and promtool tests. Git ignores it. */
 export const robustFolder = path.resolve(__dirname, "../promtool-robust");
 
 /** Returns, by metric, the labels on which at least one rule matches. */
@@ -53,7 +53,7 @@ export function recordedKnowledge(groups: readonly RuleGroup[]): Knowledge {
   );
 }
 
-/** A transformed scenario with a changed verdict, and promtool's output. */
+/** A pair with at least one failed scenario, and promtool's output for each failed scenario. */
 export interface Failure {
   readonly pair: Pair;
   readonly said: readonly string[];

@@ -9,14 +9,14 @@ import { leftOutAt } from "./rotation";
 import { runStep, type Step, type StepResult } from "./steps";
 import { supplyStep } from "./supply-step";
 
-/** Obtains everything that the local stack needs. On a new machine this takes about half an hour, longer than any test's timeout. */
+/** Obtains everything that the local stack needs. On a new machine, this takes about half an hour, longer than most tests' timeouts. */
 const supplyOfStack = supplyStep("supply of the local stack", ["images", "tools", "pulumi", "pulumi-language-nodejs", "resource-docker"]);
-/** Obtains everything else that tests run, mainly the programs of the test cluster. */
+/** Obtains everything else that tests run, mainly the tools of the test cluster. */
 const supplyOfRest = supplyStep("supply of the rest", toolNames);
 const docker = ["stack", "stack-renamed", "lgtm", "faults", "upgrade-docker"];
 /**
- * Tests that run only by hand, because they need more than ten minutes of CPU. `npm run test:engine -- --testPathPatterns=engine/robust`
- * runs them.
+ * Tests that `npm run test:engine` leaves out, because they need more than ten minutes of CPU. Soak runs and
+ * `npm run test:engine -- --testPathPatterns=engine/robust` run them.
  */
 const byHand = ["robust"];
 const paths = (names: readonly string[], negative: boolean): string =>

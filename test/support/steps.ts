@@ -12,7 +12,7 @@ export interface StepResult {
   readonly notRun?: readonly NotRun[];
 }
 
-/** A command that must exit with 0. It counts as one check. */
+/** A command that must exit with 0. In the results, it counts as one test. */
 export interface Step {
   readonly name: string;
   readonly command: string;

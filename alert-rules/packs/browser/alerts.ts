@@ -8,7 +8,7 @@ import { proofService } from "../../proofs/service";
 import { seconds } from "../../promql";
 import { label, text, value, type Template } from "../../template";
 import { least, vitals, window } from "./series";
-import { twoGateways, vitalWorld, type Views } from "./world";
+import { restartedGateway, twoGateways, vitalWorld, type Views } from "./world";
 
 /** `for` in seconds. */
 const wait = 900;
@@ -80,6 +80,14 @@ function vitalHigh({ vital, name, summary, impact, firstSteps, panel }: About): 
               checks: [quiet(60), fires(long - 60)],
             },
             {
+              title: `${name} fires although the gateway was restarted half an hour ago`,
+              series: restartedGateway(vital)(
+                [hold(long - window.seconds / 2, views(3600, 0.3))],
+                [hold(window.seconds / 2, views(3600, 0.3))],
+              ),
+              checks: [quiet(60), fires(long - 60)],
+            },
+            {
               title: `${name} fires for one of two services`,
               series: [
                 ...world([hold(long, views(3600, 0.3))]),
@@ -89,6 +97,11 @@ function vitalHigh({ vital, name, summary, impact, firstSteps, panel }: About): 
             },
           ],
           quiet: [
+            {
+              title: `${name} is quiet when exactly a quarter of the page views are poor`,
+              series: world([hold(long, views(3600, 0.25))]),
+              checks: [{ ...quiet(long - 60), over: long - 120, exact: true }],
+            },
             {
               title: `${name} is quiet for fewer than ${least} measurements in an hour, even if all are poor`,
               series: world([hold(long, views(least * 0.95, 1))]),
@@ -100,7 +113,7 @@ function vitalHigh({ vital, name, summary, impact, firstSteps, panel }: About): 
   };
 }
 
-/** Alerts for web pages that load slowly, react slowly, or move their content while users read. The users' browsers measure this. */
+/** Alerts for web pages that load slowly, react slowly, or move their content while users read, as measured by the users' browsers. */
 export const vitalsHigh = (): Alert[] =>
   (
     [

@@ -4,7 +4,7 @@ import { hours, labels, metric, promql, scalar } from "../../promql";
 const by = labels(...serviceKey);
 const series = seriesWith();
 
-/** Period over which page views are evaluated. */
+/** Period over which the percentiles are computed. */
 export const window = hours(1);
 
 /** Least number of measurements in the period. A percentile of fewer says little, because a few users with slow devices decide it. */

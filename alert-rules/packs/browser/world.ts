@@ -30,6 +30,17 @@ export const vitalWorld =
     );
   };
 
+/** Simulates a Web Vital while the gateway restarts once, between the phases `before` and `after`. The restart resets its counters. */
+export const restartedGateway =
+  (vital: keyof typeof vitals) =>
+  (before: Phases, after: Phases): RawSeries[] => {
+    const later = vitalWorld(vital)(after);
+    return vitalWorld(vital)(before).map((series, index) => ({
+      ...series,
+      samples: [...series.samples, ...(later[index]?.samples ?? [])],
+    }));
+  };
+
 /** Simulates a Web Vital whose poor values reach one gateway, and all other values a second one. */
 export const twoGateways =
   (vital: keyof typeof vitals) =>

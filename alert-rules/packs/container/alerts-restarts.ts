@@ -10,12 +10,12 @@ import { containerName, describePod, previousLines } from "./make";
 import { restarts } from "./series";
 import { container, containerWorlds, kubeStateWorld, kubeStateWorlds, type ContainerState } from "./world";
 
-/** The alert fires above this number of restarts, as `TargetRestarting` does. */
+/** The alert fires above this number of restarts in 15 minutes, as `TargetRestarting` does. */
 const most = 2;
 const name = "ContainerRestarting";
 const { fires, quiet, edges } = moments(name, "warning", { ...proofService, ...container });
 
-/** Phases of these lengths in seconds, with a restart of the container between two phases. */
+/** Phases of these lengths in seconds. The container restarts at the start of each phase except the first. */
 const restarting = (...periods: readonly number[]): Phase<ContainerState>[] => {
   let now = 0;
   return periods.map((seconds, index) => {

@@ -38,7 +38,7 @@ export const containerOomKilled = (): Alert => {
       worlds: containerWorlds,
       series: containerWorld,
       proofs: {
-        // 1/64 of a process in each interval of 15 seconds. Multiples of 1/64 are exact in floating point.
+        // The counter of killed processes grows by 1/64 every 15 seconds, because multiples of 1/64 are exact in floating point.
         beyond: { killed: 1 / 64 / 15 },
         inside: {},
         settle: killWindow,
@@ -85,7 +85,7 @@ export const containerOomKilled = (): Alert => {
   };
 };
 
-/** Alert for a container that cannot start. Only kube-state-metrics shows it, because no process runs. */
+/** Alert for a container that cannot start. Only kube-state-metrics reports this state, because no process runs. */
 export const containerNotStarting = (): Alert =>
   containerAlert(
     {

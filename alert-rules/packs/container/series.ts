@@ -12,7 +12,7 @@ const byContainer = labels(...serviceKey, ...containerKey);
 const byVolume = labels(...serviceKey, ...volumeKey);
 
 const cpuWindow = minutes(2);
-/** As for `TargetRestarting`: a crash loop waits up to five minutes before each restart. */
+/** The same window as for `TargetRestarting`, because a crash loop waits up to five minutes before each restart. */
 const restartWindow = minutes(15);
 
 export const cpuOfLimit = ofContainer("container:cpu_used:ratio_rate2m", "ratio", "Share of a container's CPU limit in use over 2 minutes");

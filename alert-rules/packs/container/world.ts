@@ -138,7 +138,7 @@ export function volumeWorld(phases: Phases, labels: Labels = volume): RawSeries[
   return [...volumeOnNode(phases, labels), ...mounted(before, { ...labels, instance: secondNode }, 0.75)];
 }
 
-/** Simulates what one kubelet exposes about a volume. `part` is the share of the simulated size that it reports. */
+/** Simulates what one kubelet exposes about a volume. `part` is the share of the simulated bytes and inodes that the kubelet reports. */
 function mounted(phases: Phases, labels: Labels, part = 1): RawSeries[] {
   const target = { ...proofService, job: kubeletJobs.volumes, instance: node, ...labels };
   const value = (metric: string, pick: (state: ContainerState) => number) =>

@@ -20,7 +20,7 @@ export const growth = 10;
  */
 const known = promql`present_over_time(${name}[${hours(1)}] offset ${hours(26)})`;
 
-/** Alert for a service whose logs, spans, series or pushed metrics have grown more than tenfold. */
+/** Alert for a service whose volume of logs, spans, scraped series or pushed samples has grown more than tenfold. */
 export const telemetryGrown = (): Alert => ({
   name: "TelemetryGrown",
   symptom: "cost",

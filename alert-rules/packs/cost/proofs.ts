@@ -24,8 +24,8 @@ const named = (service: string, signal: Signal, ...phases: readonly Phase<number
 ];
 
 /**
- * Proofs of the alert about growing telemetry. The numbers in the phases are multiples of the minimum volume to which growth is compared.
- * Some scenarios simulate several services at once, because a scenario of more than a day takes long.
+ * Proofs of the alert about growing telemetry. The numbers in the phases are multiples of the minimum volume (`small` in `signals`). Some
+ * scenarios simulate several services at once, because a scenario of more than a day takes long.
  */
 export function growthProofs({ name, wait, growth }: { readonly name: string; readonly wait: Duration; readonly growth: number }): Proofs {
   const check = ([at, firing]: At): Check => ({

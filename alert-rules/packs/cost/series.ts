@@ -6,10 +6,7 @@ const series = seriesWith();
 const by = labels(...serviceKey);
 const window = minutes(5);
 
-/**
- * Raw counters of a service's telemetry: bytes of log lines, number of spans, and number of samples of pushed metrics. The gateway counts
- * them.
- */
+/** The gateway's raw counters of a service's telemetry: bytes of log lines, number of spans, and number of samples of pushed metrics. */
 export const logBytes = metric("log_bytes_total");
 export const spanCalls = metric("traces_spanmetrics_calls_total");
 export const pushedSamples = metric("metric_samples_total");
@@ -37,8 +34,9 @@ export const scrapedSeriesSum = series(
 export const signalLabel = "signal";
 
 /**
- * The kinds of telemetry, each with the minimum volume to which growth is compared. These volumes are about 100 MB of log lines a day,
- * 100,000 spans a day, 100 series, and the samples of 100 series that are pushed once a minute, as SDKs do by default.
+ * The kinds of telemetry, each with a minimum volume (`small`): a smaller past volume counts as this minimum. The minimum volumes are about
+ * 100 MB of log lines a day, 100,000 spans a day, 100 series, and the samples of 100 series that are pushed once a minute, as SDKs do by
+ * default.
  */
 export const signals = [
   { signal: "log bytes", of: logBytesRate, small: 1200 },

@@ -10,7 +10,7 @@ const gateway = { ...proofService, job: derivedJob } as const;
 const gateways = ["otelcol-0:8890", "otelcol-1:8890"] as const;
 const span = { span_name: "GET /", span_kind: "SPAN_KIND_SERVER", status_code: "STATUS_CODE_UNSET" } as const;
 
-/** Simulates a service that sends telemetry of one kind. The value of each phase is the volume in multiples of `small`. */
+/** Simulates one kind of telemetry of a service. The value of each phase is the volume in multiples of `small`. */
 export function volume(signal: Signal, phases: readonly Phase<number>[]): RawSeries[] {
   const { small } = signals.find((each) => each.signal === signal) ?? signals[0];
   const scaled = mapPhases(phases, (multiple) => multiple * small);

@@ -26,10 +26,10 @@ const { fires, quiet, edges } = moments(name, "warning", { ...proofService, inst
 const flat: HostState = { free: 0.3 };
 /** At this rate, the simulated disk is full in less than a day. */
 const fast: HostState = { free: 0.3, fills: 400_000 };
-/** At this rate, the simulated disk is full in less than a day even if it fills in only two of six hours. */
+/** At this rate, the alert's forecast is a full disk within a day even if the host was off for four of the last six hours. */
 const faster: HostState = { free: 0.3, fills: 1_000_000 };
 
-/** Checks of exact times, so that the scenario is not transformed. */
+/** Marks all checks as `exact`, so that the scenario is not transformed. */
 const exactly = (...all: readonly [of: (at: number) => Check, at: number][]): Scenario["checks"] =>
   all.map(([of, at]): Check => ({ ...of(at), exact: true })) as [Check, ...Check[]];
 

@@ -20,7 +20,7 @@ export interface HostState {
   readonly readonly?: boolean;
   /** Free share of the inodes. With `none`, their number is not fixed. Default: 50 %. */
   readonly inodes?: number | "none";
-  /** Mean number of requests of the disk that wait or run. Default: 0.5. */
+  /** Mean number of I/O requests that wait or run on the disk. Default: 0.5. */
   readonly requests?: number;
   /** Seconds by which the clock is ahead. Default: 0. */
   readonly ahead?: number;

@@ -5,7 +5,8 @@ import { httpErrorRatioSustained, httpErrors, httpGroupBuckets, httpLatencyP95Su
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
-import { bounds, firingErrors, quietErrors, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
+import { almostSlow, bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
+import { hourProofs } from "./sustained-proofs";
 import { over } from "./windows";
 import { httpWorld, nativeWorld, type Requests } from "./world";
 import { hours, is, minutes, promql, scalar, select } from "../../promql";
@@ -109,7 +110,15 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
           times,
           missing: { then: "successor", after: window + 120 },
         }),
-        { fires: [slowGroup(severity, threshold, wait)], quiet: [slowForAMoment(severity), slowOutsideOfGroup(severity, threshold)] },
+        {
+          fires: [slowGroup(severity, threshold, wait)],
+          quiet: [
+            slowForAMoment(severity),
+            slowButRare(severity, enoughTraffic * 0.95),
+            almostSlow(severity, threshold),
+            slowOutsideOfGroup(severity, threshold),
+          ],
+        },
       ),
   });
 
@@ -159,6 +168,9 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
           times,
           missing: { then: "successor", after: window + 120 },
         }),
-        { fires: severity === "critical" ? firingErrors(severity, profiles) : [], quiet: quietErrors(severity) },
+        {
+          fires: severity === "critical" ? [...firingErrors(severity, profiles), ...hourProofs(severity, threshold).fires] : [],
+          quiet: [...quietErrors(severity), ...(severity === "critical" ? hourProofs(severity, threshold).quiet : [])],
+        },
       ),
   });

@@ -7,7 +7,7 @@ import { comparedLabel, highestBound, latencyThresholds, thresholdsBesideBounds 
 import { proofsOfBounds } from "./bounds-proofs";
 
 const name = "HttpLatencyBoundMissing";
-/** `for` of the alerts. A rollout that changes the bounds usually ends sooner. */
+/** `for` of the alerts. A rollout that changes the histogram's bounds usually ends sooner. */
 const wait = minutes(30);
 const on = labels(...serviceKey);
 
@@ -62,7 +62,7 @@ export const httpLatencyBoundMissing = (): Alert[] =>
         command: { request: "metrics" },
       },
       "If the service needs another threshold, add the service to the catalogue, with a threshold that is a bound of its histogram.",
-      "If replicas have different bounds, only bounds that all replicas have count. Finish the rollout.",
+      "If replicas have different bounds, only the bounds that every replica has are used. Finish the rollout.",
     ],
     firstCommand: { query: "service:http_request_duration_seconds_bucket:rate5m{$service}" },
     panel: "http/latency",

@@ -1,5 +1,6 @@
 import { openTelemetry, promClient, routesLabel } from "../../../exporters/instrumentation/http";
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
+import { severities } from "../../../exporters/model/thresholds";
 import { identity } from "../../model";
 import { also, moments, usualProofs } from "../../proofs/patterns";
 import { hold, step, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
@@ -34,12 +35,13 @@ function worldOf(profile: HttpProfile, phases: readonly Phase<Bounds>[]): RawSer
 
 /**
  * Histogram bounds for the proofs. The thresholds are 0.5 s (info), 1 s (warning) and 2 s (critical). In `warning.beyond`, no bound is
- * above the critical threshold. In `info.beyond`, the critical threshold is between two bounds.
+ * above the critical threshold. In `info.beyond`, the critical threshold is between two bounds. In `warning.beyondAll`, no bound is
+ * above any threshold, and in `info.beyondAll`, all thresholds are between two bounds.
  */
 const boundsOf = {
-  warning: { beyond: [0.1, 0.5, 1, 2], inside: [0.1, 0.5, 1, 2, 2.5] },
-  info: { beyond: [0.1, 0.5, 1, 2.5], inside: [0.1, 0.5, 1, 2, 2.5] },
-} as const satisfies Readonly<Record<string, { readonly beyond: Bounds; readonly inside: Bounds }>>;
+  warning: { beyond: [0.1, 0.5, 1, 2], beyondAll: [0.1], inside: [0.1, 0.5, 1, 2, 2.5] },
+  info: { beyond: [0.1, 0.5, 1, 2.5], beyondAll: [0.1, 2.5], inside: [0.1, 0.5, 1, 2, 2.5] },
+} as const satisfies Readonly<Record<string, Readonly<Record<"beyond" | "beyondAll" | "inside", Bounds>>>>;
 
 const as = (
   service: { readonly service: string },
@@ -50,7 +52,7 @@ const as = (
 
 /** The unit tests ("proofs") of the alert at one severity. */
 export function proofsOfBounds(alert: string, severity: keyof typeof boundsOf, wait: number): Proofs {
-  const { beyond, inside } = boundsOf[severity];
+  const { beyond, beyondAll, inside } = boundsOf[severity];
   const critical = { ...proofService, [comparedLabel]: "critical" };
   const at = moments(alert, severity, critical);
   const long = 2 * window + wait + 5 * minute;
@@ -81,8 +83,10 @@ export function proofsOfBounds(alert: string, severity: keyof typeof boundsOf, w
     missing: { then: "successor", after: window + 120 },
   });
   const grouped = { ...groupedService, [comparedLabel]: "critical", [routesLabel]: groupedRoutes };
+  const each = severities.map((compared) => ({ ...proofService, [comparedLabel]: compared }));
   return also(usual, {
     fires: [
+      scenario("fires for every threshold", worldOf(promClient, [hold(long, beyondAll)]), [{ ...at.fires(long - step), firing: each }]),
       scenario(
         "fires for a threshold of a group of routes",
         [

@@ -37,7 +37,7 @@ const escaped = (text: string): string => text.replaceAll(".", "[.]").replaceAll
 /** Regular expression for both spellings of a bound in the label `le`: a scraped `2.0` and a pushed `2`. */
 const spellings = (bound: number): string => [...new Set([boundText(bound), pushedBoundText(bound)])].map(escaped).join("|");
 
-/** Thresholds that equal `value`, of services whose classic histogram has no bound `value`. */
+/** Thresholds that equal `value`, of services without a bound `value` in a classic histogram. */
 const besideBounds = (value: number): Promql => promql`
       ${latencyThresholds.name} == ${scalar(value)}
         unless on (${key})
@@ -77,9 +77,9 @@ export function boundRecordings(threshold: Threshold, { ownThresholds }: OwnThre
       expr: promql`
       histogram_quantile(
         1,
-          0 * ${select(httpDurationBuckets.name, { le: matches("[0-9].*") })}
+          ${select(httpDurationBuckets.name, { le: matches("[0-9].*") })} * 0
         or
-          0 * ${select(httpDurationBuckets.name, { le: is("+Inf") })} + 1
+          ${select(httpDurationBuckets.name, { le: is("+Inf") })} * 0 + 1
       )`,
     },
   ];

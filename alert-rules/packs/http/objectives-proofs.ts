@@ -2,9 +2,9 @@ import { openTelemetry, promClient } from "../../../exporters/instrumentation/ht
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import { also, moments, usualProofs, type World } from "../../proofs/patterns";
 import { unknownOwner } from "../../owner";
-import { hold, type Phase, type RawSeries } from "../../proofs/samples";
+import { hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
-import { offService, proofService, upOf } from "../../proofs/service";
+import { namesakesOf, offService, proofService, upOf } from "../../proofs/service";
 import type { OwnObjective } from "../../rule-facts";
 import { answers, bounds } from "./proofs";
 import { provenWindows, windowScenarios } from "./windows-proofs";
@@ -16,13 +16,14 @@ const identityOf = (objective: string) => ({ ...proofService, objective });
 
 /**
  * Objectives in the alert's unit tests ("proofs"). The third objective tests the upper limit of the thresholds: 18 times its budget is 90 %
- * of the requests, so the limit of 50 % applies.
+ * of the requests, so the limit of 50 % applies. The namesakes (`namesakesOf`) of the tested service have the first objective too.
  */
 export const provenObjectives = [
   { name: "availability", share: 0.999, budget: 0.001, service: proofService },
   { name: "latency", share: 0.99, budget: 0.01, within: 2, service: proofService },
   { name: "plan free", share: 0.95, budget: 0.05, service: { ...proofService, service: "low" } },
   { name: "plan free", share: 0.999, budget: 0.001, service: { ...proofService, service: "varied" } },
+  ...namesakesOf(proofService).map((service) => ({ name: "availability", share: 0.999, budget: 0.001, service })),
 ] as const satisfies readonly OwnObjective[];
 
 /**
@@ -75,7 +76,7 @@ function usual(severity: Severity, keptFor: number, objective: string, budget: n
 const as = (service: string, series: readonly RawSeries[]): RawSeries[] =>
   series.map((raw) => ({ ...raw, labels: { ...raw.labels, service } }));
 
-/** Traffic of 10 requests per second. In each phase, `share` of the requests, 0..1, fail. */
+/** Traffic of 10 requests per second. In each phase, a share of the requests fails (`share`, 0..1). */
 const failing = (...phases: readonly (readonly [minutes: number, share: number])[]): readonly RawSeries[] => [
   upOf(promClient.id, [hold(phases.reduce((sum, [length]) => sum + length, 0) * minute, 1)]),
   ...[false, true].map((isFailed) =>
@@ -146,6 +147,20 @@ const quietPages: readonly Scenario[] = [
   },
 ];
 
+/** A scenario in which every request to a new service fails. Another service of the same system works. */
+function newService(severity: Severity): Scenario {
+  const { quiet } = moments(alert, severity, identityOf("availability"));
+  const late = failing([64, 1]).map((series): RawSeries => ({
+    ...series,
+    samples: series.samples.map((sample, at) => (at * step < 60 * minute ? undefined : sample)),
+  }));
+  return {
+    title: `${alert} ${severity} is quiet in the first minutes of a service, beside another service`,
+    series: [...late, ...as("low", failing([64, 0]))],
+    checks: [{ ...quiet(64 * minute - step), over: 3 * minute, exact: true }],
+  };
+}
+
 const ticket = moments(alert, "warning", identityOf("availability"));
 const slowBurn: readonly Scenario[] = [
   {
@@ -174,8 +189,9 @@ export function burnProofs(severity: Severity, keptFor: number): Proofs {
     })),
   );
   const own = severity === "critical" ? { fires: pages, quiet: quietPages } : { fires: slowBurn, quiet: [] };
+  const fresh = newService(severity);
   return also(also(also(availability, latency), own), {
     fires: windows.map(({ fires }) => fires),
-    quiet: windows.map(({ quiet }) => quiet),
+    quiet: [...windows.map(({ quiet }) => quiet), fresh],
   });
 }

@@ -68,7 +68,10 @@ function missedBy(name: string, objectives: readonly OwnObjective[]): Promql {
   return anyOf([classic, ...bounds.sort((a, b) => a - b).map(slowNative)]);
 }
 
-/** Recording rules for the rate and the share of requests that miss objectives, over all windows. Empty if no service has an objective. */
+/**
+ * Recording rules for the rate and the share of requests that miss objectives, over all windows, and for the rate of all requests over the
+ * windows longer than an hour. Empty if no service has an objective.
+ */
 export function objectiveSeries(objectives: readonly OwnObjective[]): Recording[] {
   if (objectives.length === 0) return [];
   const names = [...new Set(objectives.map(({ name }) => name))].sort();

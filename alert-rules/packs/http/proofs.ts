@@ -39,6 +39,30 @@ function blip(alert: string, severity: Severity, title: string, length: number, 
 export const slowForAMoment = (severity: Severity): Scenario =>
   blip("HttpLatencyHigh", severity, "every response takes 9 seconds for half a minute", 30, allOf({ seconds: 9 }));
 
+/** Scenario with only a few requests, which are all slow. The alert must not fire. */
+export const slowButRare = (severity: Severity, perSecond: number): Scenario => {
+  const { quiet } = moments("HttpLatencyHigh", severity, proofService);
+  return {
+    title: `HttpLatencyHigh ${severity} is quiet for too few requests, even if all of them are slow`,
+    series: httpWorld(promClient, bounds, [hold(20 * minute, [{ perSecond, seconds: 9 }])]),
+    checks: [quiet(10 * minute), quiet(15 * minute), quiet(20 * minute - step)],
+  };
+};
+
+/** Scenario in which one request in ten takes slightly less than the threshold. The alert must not fire. */
+export const almostSlow = (severity: Severity, threshold: number): Scenario => {
+  const { quiet } = moments("HttpLatencyHigh", severity, proofService);
+  const requests: readonly Requests[] = [
+    { perSecond: 9, seconds: 0.05 },
+    { perSecond: 1, seconds: threshold - 0.01 },
+  ];
+  return {
+    title: `HttpLatencyHigh ${severity} is quiet for requests that take slightly less than the threshold`,
+    series: httpWorld(promClient, bounds, [hold(20 * minute, requests)]),
+    checks: [quiet(10 * minute), quiet(15 * minute), quiet(20 * minute - step)],
+  };
+};
+
 const groupedInstance = { ...groupedService, [routesLabel]: groupedRoutes };
 
 /** Simulates `groupedService`: requests to its group of routes take `inside` seconds, and all other requests take `outside` seconds. */
@@ -75,6 +99,12 @@ const oneIn = (seconds: number): number => 1 / seconds;
 
 /** Converts a counter of responses to a native histogram of responses that take 50 ms. */
 const asNative = (profile: HttpProfile, series: RawSeries): RawSeries => ({ ...series, metric: profile.duration, native: 0.05 });
+
+/** A series that appears after this many seconds, with a constant value. */
+const from = (seconds: number, series: RawSeries, value: number): RawSeries => ({
+  ...series,
+  samples: series.samples.map((_sample, at) => (at * step < seconds ? undefined : value)),
+});
 
 /** A service that Prometheus scrapes for the first time after half an hour. Its counters already contain failures. */
 function newWithFailures(): RawSeries[] {
@@ -128,11 +158,11 @@ function crashLoop(): RawSeries[] {
 export const quietErrors = (severity: Severity): Scenario[] => [
   blip("HttpErrorRatioHigh", severity, "every request fails for 15 seconds", 15, allOf({ seconds: 0.05, failed: true })),
   {
-    title: title(severity, "is quiet when one of 60 requests fails"),
+    title: title(severity, "is quiet when one of 60 requests fails, which creates its series"),
     series: [
       upOf(promClient.id, [hold(90 * minute, 1)]),
       answers(promClient, false, [hold(60 * minute, oneIn(minute)), hold(minute, 0), hold(29 * minute, oneIn(minute))]),
-      answers(promClient, true, [hold(60 * minute, 0), hold(minute, oneIn(minute)), hold(29 * minute, 0)]),
+      from(60 * minute, answers(promClient, true, [hold(90 * minute, 0)]), 1),
     ],
     checks: [errors(severity).quiet(62 * minute), errors(severity).quiet(64 * minute), errors(severity).quiet(89 * minute)],
   },
@@ -167,7 +197,8 @@ const createdSeries = (severity: Severity, profile: HttpProfile, of: (series: Ra
   title: title(severity, `counts a failure that creates its series (${name})`),
   series: [
     ...(profile.transport === "scrape" ? [upOf(profile.id, [hold(20 * minute, 1)])] : []),
-    of(answers(profile, false, [hold(20 * minute, 0.2)])),
+    // Almost 9 % of the responses fail. If only half of the failures counted, the ratio would be below the threshold.
+    of(answers(profile, false, [hold(20 * minute, 0.7)])),
     ...Array.from({ length: 40 }, (_, number): RawSeries => {
       const series = answers(profile, true, [hold(20 * minute, 0)], { [profile.route]: `/${number}` });
       return of({ ...series, samples: series.samples.map((_sample, at) => (at < 40 + number ? undefined : 1)) });
@@ -176,7 +207,7 @@ const createdSeries = (severity: Severity, profile: HttpProfile, of: (series: Ra
   checks: [errors(severity).quiet(9 * minute), errors(severity).fires(18 * minute)],
 });
 
-/** Scenarios in which the alert must fire, in addition to the usual proofs. */
+/** Scenarios in which HttpErrorRatioHigh must fire, in addition to the usual proofs. */
 export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[]): Scenario[] => [
   {
     title: title(severity, "fires when all of 25 requests in 5 minutes fail"),

@@ -25,7 +25,7 @@ const by = labels(...serviceKey);
 
 const series = seriesWith();
 
-/** Requests per second of a service. Of excluded routes, only failed requests count. Of those that only probes request, none count. */
+/** Requests per second of a service. On excluded routes, only failed requests count. On routes of health checks and metrics, none do. */
 export const httpRequests = series(
   "service:http_requests:rate5m",
   "rate",
@@ -35,7 +35,7 @@ export const httpRequests = series(
 export const httpErrors = series("service:http_request_errors:rate5m", "rate", "HTTP 5xx responses per second over 5 minutes");
 /**
  * The first failed request of each new series, per second. `rate` does not count it, so the rules add it to `httpErrors` and
- * `httpRequests`. 0 if there is none, or if the service had no requests one window earlier.
+ * `httpRequests`. 0 if there is none, or if the service had no series of requests one window earlier.
  */
 export const httpFirstErrors = series(
   "service:http_request_errors_first:rate5m",
@@ -49,8 +49,8 @@ export const httpErrorRatio = series(
   "Share of HTTP requests with a 5xx response over 5 minutes",
 );
 /**
- * Rates of a service's duration buckets over all routes, or of its native histogram. The service's percentiles are computed from this
- * series.
+ * Rates of a service's duration buckets, or of its native histogram, without excluded routes and probes. The service's percentiles are
+ * computed from this series.
  */
 export const httpDurationBuckets = series(
   "service:http_request_duration_seconds_bucket:rate5m",
@@ -226,7 +226,7 @@ const quantile = (record: MetricName, q: number): Recording => ({
 /** Adds the first errors, which `rate` does not count, to the rates. */
 const withFirst = (rates: Promql): Promql => promql`${rates} + ${httpFirstErrors.name} or ${httpFirstErrors.name}`;
 
-/** Recording rules that turn the raw metrics of the profiles in use into recorded series, sorted by profile. */
+/** Recording rules that turn the raw metrics of the profiles in use into recorded series. The order of `profiles` has no effect. */
 export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort().map((id) => httpProfiles[id]);
   const requests = promql`sum by (${by}) (${httpRouteRequests.name})`;
@@ -237,7 +237,7 @@ export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] 
     { record: httpGroupBuckets.name, expr: commonBuckets([...serviceKey, routesLabel], { [routesLabel]: isNot("") }) },
     ...used.flatMap(native),
     {
-      // First errors count only for services that already had requests one window earlier. For other services, the value is 0.
+      // First errors count only for services that already had a series of requests one window earlier. For other services, the value is 0.
       record: httpFirstErrors.name,
       expr: promql`
         (

@@ -96,7 +96,7 @@ const latencyOf = (buckets: Series, p95: Series, before: Promql): Recording => (
       ${before}`,
 });
 
-/** Recording rules for the sustained error ratio and percentiles, and for the rates over 30 minutes and an hour. */
+/** Recording rules for the sustained error ratio and 95th percentiles, and for error and request rates over 30 minutes and an hour. */
 export const sustainedRecordings: readonly Recording[] = [
   ...sustainedRatio({ record: httpErrorRatioSustained, all: httpRequests, failed: httpErrors, ratio: httpErrorRatio }),
   latencyOf(httpDurationBuckets, httpLatencyP95, seen),

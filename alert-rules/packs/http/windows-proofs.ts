@@ -1,6 +1,7 @@
 import { objectiveLabel } from "../../burning";
 import { step, type RawSeries, type Sample } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
+import { namesakesOf, proofService } from "../../proofs/service";
 import type { OwnObjective } from "../../rule-facts";
 import { keyOf } from "../../owner";
 import { missed } from "./objectives-series";
@@ -8,7 +9,7 @@ import { httpRequests } from "./series";
 
 const minute = 60;
 const hour = 60 * minute;
-/** Seconds between two samples: the length of the shortest window. */
+/** Seconds for which a series keeps each value ("sample" below): the length of the shortest recorded window. */
 const every = 5 * minute;
 
 /** A window of the alert in seconds, and its burn-rate threshold. A rule computes the mean over the window from parts of `part` seconds. */
@@ -35,7 +36,7 @@ export const provenWindows: Readonly<Record<"critical" | "warning", readonly Pro
 const requestsPerSecond = 10;
 /**
  * How far the burn rate is above or below the threshold, as a share of the threshold. One wrong sample in the longest window changes the
- * mean by more than this.
+ * mean by more than `margin`.
  */
 const margin = 0.001;
 
@@ -49,8 +50,8 @@ const pattern = ({ window, part }: ProvenWindow, newest: number): number[] =>
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
- * A recorded series: `before` samples with the value `past`, then the samples of the window. `values` are the values in the window, the
- * newest first.
+ * A recorded series that keeps each value for five minutes: `before` times the value `past`, then the values of the window. `values`
+ * contains the values of the window, the newest first.
  */
 const recorded = (metric: string, labels: RawSeries["labels"], before: number, past: number, values: readonly number[]): RawSeries => ({
   metric,
@@ -103,7 +104,7 @@ function burning(
 /**
  * Scenarios in which the burn rate over one window is just above its threshold, or just below it. Their series are the recorded rates over
  * 5 minutes, because raw counters would need many more samples. The misses of the first objective differ between the parts of the window,
- * and so do the requests of the second.
+ * and so do the requests of the second objective. The namesakes (`namesakesOf`) of the first objective's service miss no objective.
  */
 export const windowScenarios = (
   title: string,
@@ -116,7 +117,13 @@ export const windowScenarios = (
   const end = (before - 1) * every + of.window;
   const scenario = (what: string, factor: number, firing: readonly OwnObjective[]): Scenario => ({
     title: `${title} ${what} its threshold over ${of.window / minute} minutes`,
-    series: [...burning(of, before, first, factor, "misses"), ...burning(of, before, second, factor, "requests")],
+    series: [
+      ...burning(of, before, first, factor, "misses"),
+      ...burning(of, before, second, factor, "requests"),
+      ...namesakesOf({ ...proofService, ...first.service }).map((service) =>
+        recorded(httpRequests.name.text, keyOf(service), end / every + 1, 1, []),
+      ),
+    ],
     checks: [check(end - every, []), check(end, firing)],
     every,
   });

@@ -48,7 +48,7 @@ interface Windows {
   readonly only?: Promql;
 }
 
-/** Recording rules for a rate averaged over longer windows. */
+/** Recording rules for a rate averaged over the windows that are longer than `after`, up to `upTo`. */
 export function windowRecordings(rate5m: MetricName, { after = seconds(5 * minute), upTo, only }: Windows): Recording[] {
   return steps
     .filter(({ window }) => window.seconds > after.seconds && window.seconds <= upTo.seconds)

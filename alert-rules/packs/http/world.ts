@@ -35,7 +35,7 @@ export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>>
   ...proofService,
 });
 
-/** Resets a counter to 0 at the end of the first phase, as a restart of the program does. */
+/** Resets a counter to 0 at the end of the first phase, as a restart of the service does. */
 const restarted = (series: RawSeries, [first]: readonly Phase<unknown>[]): RawSeries =>
   withSamples(series, fromZero(series.samples, first === undefined ? 0 : first.for / step));
 

@@ -19,7 +19,7 @@ const remember = minutes(60 * 24);
 /** Runs per day up to which due times are recorded. For more frequent jobs, the time since the latest success is enough. */
 const mostTimes = 48;
 
-/** Conditions that the date of `moment`, an instant vector with the Unix time of a local clock, must meet for a run on this day. */
+/** Conditions for a run on the date of `moment`. `moment` is an instant vector: a local time, as seconds since 1970. */
 function conditionsOf({ days, months, weekdays, both }: Cron, moment: Promql): Promql[] {
   const oneOf = (part: Promql, values: readonly number[] | undefined): Promql[] =>
     values === undefined ? [] : [anyOf(values.map((value) => promql`${part}(${moment}) == ${scalar(value)}`))];
@@ -30,7 +30,7 @@ function conditionsOf({ days, months, weekdays, both }: Cron, moment: Promql): P
 /**
  * The value of `jobDue`, as an instant vector with one element and no labels. No result on a day without a run. A day begins when the first
  * run of a day is due, so the date at `moment` is that of the latest due run. PromQL has no time zones. With daylight saving time, the
- * expression uses the larger UTC offset, which gives the earlier time. It extends the grace period by the difference between the offsets.
+ * expression uses the larger UTC offset, which gives the earlier time, and extends the grace period by the difference between the offsets.
  */
 function dueExpression({ cron, offsets: [least, most], grace, early }: DueTimes): Promql {
   const [first = 0, ...later] = cron.times.map((time) => 60 * time);

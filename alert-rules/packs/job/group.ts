@@ -4,7 +4,7 @@ import type { Pack } from "../../pack";
 import { jobsFailed, jobsLate } from "./alerts";
 import { proofJobs } from "./world";
 
-/** Rule pack for scheduled jobs. */
+/** Rule pack for jobs that send heartbeats, with or without a schedule. */
 export const jobPack: Pack = {
   name: "jobs",
   title: "Jobs",

@@ -11,8 +11,8 @@ const [minute, hour] = [60, 3600];
 const total = (phases: readonly Phase<unknown>[]): number => phases.reduce((sum, phase) => sum + phase.for, 0);
 
 /**
- * Simulates the job that is due every day. The value of each phase is the number of heartbeats per minute. The job with this severity and
- * without a schedule always succeeds.
+ * Simulates the job that is due every day. The value of each phase is the number of heartbeats per minute. The job with the same severity
+ * and without a schedule always succeeds.
  */
 const scheduledWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...jobWorld(proofJob(severity, true), phases),

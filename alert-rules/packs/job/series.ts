@@ -60,7 +60,7 @@ const step = minutes(1);
 
 const by = labels(...serviceKey, ...extra);
 const gatusUp = select(metric("up"), { job: is("stack"), service: is("gatus") });
-/** The time of the evaluation: the catalogue's data is recorded at every evaluation, so its timestamp is this time. */
+/** The time of the evaluation. It is the timestamp of the latest sample of `jobInterval`, which every evaluation records. */
 const now: Promql = promql`timestamp(${jobInterval})`;
 
 /** Recording rules for the longest allowed time between two successes of each job in the catalogue. */

@@ -3,7 +3,7 @@ import { counter, gauge, hold, mapPhases, step, type Phase, type RawSeries, type
 import { proofService, upOf } from "../../proofs/service";
 import { expectedJobs } from "./series";
 
-/** Longest allowed time in seconds between two heartbeats of the jobs without a schedule in the alerts' unit tests ("proofs"). */
+/** In the alerts' unit tests ("proofs"): longest allowed time between two heartbeats of a job without a schedule, in seconds. */
 export const proofJobSeconds = 600;
 /** Scheduled time of day of the jobs with a schedule in the proofs, in seconds: 02:00 UTC. Proofs start at 1970-01-01 00:00 UTC. */
 export const proofDue = 7200;

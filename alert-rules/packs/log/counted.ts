@@ -57,7 +57,7 @@ const half = 15;
  *
  * The parts are, in this order:
  *
- * 1. The total of a new series: it had no sample in the hour before the window, although a gateway was up directly before the window.
+ * 1. The total of a new series: it had no sample in the hour before the window, although a gateway was up within the preceding window.
  * 2. The total after an outage of the gateway, if the total is lower than before: all of it has been counted since the gateway started.
  * 3. `increase` if the gateway has restarted within the window.
  * 4. The difference between the latest and the lowest value in the window.

@@ -3,7 +3,7 @@ import { moments } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { gatewayUpOf, logWorld, recordsOf, type Records } from "./world";
+import { gatewayUpOf, logWorld, recordsOf, restartingGateway, secondGateway, type Records } from "./world";
 
 const window = 300;
 /** After this many seconds, the usual number of errors is known: it needs an hour of counts that ended 15 minutes ago. */
@@ -71,6 +71,16 @@ const week: Scenario = {
   every: window,
 };
 
+/** A scenario with `count` errors in every 5 minutes. `of` changes the gateway's counters. Transformed scenarios omit its exact check. */
+function counting(title: string, count: number, of: (series: readonly RawSeries[]) => RawSeries[], fires: boolean): Scenario {
+  const phases = [hold(known, errors(0)), hold(1200, errors(count))];
+  return {
+    title: `LogErrorsHigh warning ${title}`,
+    series: [...of(recordsOf(phases)), gatewayUpOf(phases)],
+    checks: [{ ...(fires ? high.fires(known + 1185) : high.quiet(known + 1185)), exact: true }],
+  };
+}
+
 export const errorsHighProofs = (): Proofs => ({
   fires: [
     spike(
@@ -108,9 +118,12 @@ export const errorsHighProofs = (): Proofs => ({
       [hold(known, errors(0)), ...Array.from({ length: 6 }, () => [hold(15, errors(600)), hold(225, errors(0))]).flat()],
       [high.quiet(known - step), high.fires(known + 900), high.fires(known + 1200), high.fires(known + 1425)],
     ),
+    counting("adds the errors that two gateways count", 10, (series) => [...series, ...secondGateway(series)], true),
+    counting("counts errors before and after restarts of the gateway", 25, restartingGateway, true),
     week,
   ],
   quiet: [
+    counting("is quiet for fewer errors before and after restarts of the gateway", 15, restartingGateway, false),
     spike(
       "is quiet for exactly three times as many errors as usual",
       [hold(known, errors(10)), hold(1200, errors(30))],
@@ -252,7 +265,7 @@ export const errorsNewProofs = (): Proofs => ({
     first(
       "ends when the gateway does not respond for 5 minutes",
       [hold(quietFor, silent), hold(30, one), gone(600)],
-      [fresh.fires(quietFor + 15), fresh.quiet(quietFor + 345), fresh.quiet(quietFor + 600)],
+      [fresh.fires(quietFor + 15), fresh.quiet(quietFor + 345), fresh.quiet(quietFor + 600), ...fresh.edges(quietFor, quietFor + window)],
     ),
   ],
 });

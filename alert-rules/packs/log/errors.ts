@@ -9,7 +9,7 @@ const place = text`${label("system")}/${label("service")}`;
 
 /** LogErrorsHigh needs at least this many errors. Without a minimum, a single failed request would be a spike. */
 export const leastErrors = 20;
-/** The number of errors must be more than this multiple of the usual number. */
+/** LogErrorsHigh also needs more errors than this multiple of the usual number. */
 export const spikeFactor = 3;
 /**
  * `for` in seconds. A deployment or failover with errors for up to 5 minutes does not fire the alert, because errors stay in the window for

@@ -1,8 +1,8 @@
 import { moments } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
-import type { Proofs, Scenario } from "../../proofs/scenario";
+import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { gatewayUpOf, recordsOf, requestsOf, type Records } from "./world";
+import { gatewayUpOf, jobsOf, recordsOf, requestsOf, restartingGateway, secondGateway, type Records } from "./world";
 
 const { quiet, fires, edges } = moments("LogRecordsMissing", "warning", proofService);
 
@@ -25,6 +25,7 @@ const working = (records: readonly Phase<Records>[], requests?: readonly Phase<n
 
 /** Records per second. `least`: exactly the minimum that the alert needs, 10 records in 10 minutes. `enough`: slightly more. */
 const [least, enough]: readonly [Records, Records] = [{ info: 10 / 600 }, { info: 12.5 / 600 }];
+const half: Records = { info: 5 / 600 };
 const some: Records = { info: 0.5, debug: 1 };
 const none: Records = { info: 0, debug: 0 };
 
@@ -46,6 +47,30 @@ export const missingProofs = (): Proofs => ({
       quiet(known - step),
       ...edges(known + detects - step),
     ]),
+    scenario(
+      "fires for a service that logs just enough, half of it through each of two gateways",
+      [...working([hold(known, half), hold(1200, none)]), ...secondGateway(recordsOf([hold(known, half), hold(1200, none)]))],
+      edges(known + detects - step) as [Check, ...Check[]],
+    ),
+    scenario(
+      "fires for a service that logs little while the gateway restarts repeatedly",
+      [
+        ...restartingGateway(recordsOf([hold(known, enough), hold(1200, none)]), 420),
+        ...requestsOf([hold(known + 1200, 1)]),
+        gatewayUpOf([hold(known + 1200, 1)]),
+      ],
+      [{ ...fires(known + 1185), exact: true }],
+    ),
+    scenario(
+      "fires for a worker that completes jobs but logs nothing any more",
+      [...recordsOf([hold(known, some), hold(1200, none)]), ...jobsOf([hold(known + 1200, 1)]), gatewayUpOf([hold(known + 1200, 1)])],
+      edges(known + detects - step) as [Check, ...Check[]],
+    ),
+    scenario(
+      "fires for a service that was busier more than an hour before",
+      working([hold(known + 1200, some), hold(1200, none)], [hold(1200, 10), hold(known + 1200, 1)]),
+      edges(known + 1200 + detects - step) as [Check, ...Check[]],
+    ),
     scenario(
       "fires when the service works half as much as before",
       working([hold(known, some), hold(1800, none)], [hold(known, 1), hold(1800, 0.51)]),
@@ -82,6 +107,11 @@ export const missingProofs = (): Proofs => ({
       "is quiet at night, when the service has little to do",
       working([hold(known, some), hold(3600, none)], [hold(known, 1), hold(3600, 0.4)]),
       [quiet(known - step), quiet(known + detects + 60), quiet(known + 3585)],
+    ),
+    scenario(
+      "is quiet when the service works less than half as much as in the busiest part of the hour before",
+      working([hold(known, some), hold(1200, none)], [hold(known - 1800, 1), hold(1800, 0.6), hold(1200, 0.45)]),
+      [{ ...quiet(known + 1185), exact: true }],
     ),
     scenario("is quiet when the service is scaled to zero", working([hold(known, some), hold(3600, none)], [hold(known, 1), gone(3600)]), [
       quiet(known - step),

@@ -20,7 +20,7 @@ export const recordsMissing: Series = {
 const leastRecords = 10;
 /** A service always logs if it wrote at least `leastRecords` records in every 10-minute window within this time. */
 const always = hours(1);
-/** The windows end this long ago: 10 minutes without records, and the alert's `for` of 5 minutes. */
+/** Every one of these windows ended at least this long ago: 10 minutes without records, plus the alert's `for` of 5 minutes. */
 const before = minutes(15);
 /** The service's activity must be above this share, 0..1, of its activity in the busiest window. A less active service may log nothing. */
 const stillWorks = 0.5;
@@ -58,7 +58,7 @@ export const missingRecordings = (): Recording[] => [
         max_over_time(${logRecords.name}[${remembered}:${silence}]) > 0
       ${whileGatewayUp(silence)}
         or
-      0 * (${logRecords.name} > 0)`,
+      (${logRecords.name} > 0) * 0`,
   },
 ];
 

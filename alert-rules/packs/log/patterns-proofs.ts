@@ -1,10 +1,11 @@
 import type { Severity } from "../../../exporters/model/thresholds";
+import { keyOf } from "../../owner";
 import { moments } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
-import type { Proofs, Scenario } from "../../proofs/scenario";
-import { proofService, upOf } from "../../proofs/service";
+import type { Check, Proofs, Scenario } from "../../proofs/scenario";
+import { namesakesOf, offService, proofService, upOf } from "../../proofs/service";
 import type { DeclaredPattern } from "../../rule-facts";
-import { gatewayUpOf, matchesOf } from "./world";
+import { gatewayUpOf, matchesOf, restartingGateway, secondGateway } from "./world";
 
 /** Threshold (records in 5 minutes) and `for` (seconds) of the patterns in the proofs. */
 const threshold = 20;
@@ -14,11 +15,15 @@ const window = 300;
 
 const nameOf = (kind: "single" | "many" | "patient", severity: Severity): string => `${kind}-${severity}`;
 
-/** Patterns in the proofs, for each severity: one that fires for a single record, one with `threshold`, and one that also has a `for`. */
+/**
+ * Patterns in the proofs, for each severity: one with a threshold of 1, one with `threshold`, and one that also has a `for`. Other services
+ * have a pattern with the name of the second pattern and the `for` of the third pattern.
+ */
 export const provenPatterns: readonly DeclaredPattern[] = (["critical", "warning", "info"] as const).flatMap((severity) => [
   { service: proofService, name: nameOf("single", severity), severity, threshold: 1, wait: 0 },
   { service: proofService, name: nameOf("many", severity), severity, threshold, wait: 0 },
   { service: proofService, name: nameOf("patient", severity), severity, threshold, wait },
+  ...[...namesakesOf(proofService), offService].map((service) => ({ service, name: nameOf("many", severity), severity, threshold, wait })),
 ]);
 
 /** Records per second if this many records match in 5 minutes. */
@@ -43,8 +48,34 @@ export function patternProofs(severity: Severity): Proofs {
     checks,
   });
   const one = 1 / step;
+  /** A scenario in which `count` records match in every 5 minutes. `of` changes the gateway's counter. All its checks are exact. */
+  const counting = (title: string, count: number, of: (series: readonly RawSeries[]) => RawSeries[], fires: boolean): Scenario => {
+    const phases = [hold(1800, per(count))];
+    const at = (second: number) => ({ ...(fires ? many.fires(second) : many.quiet(second)), exact: true as const });
+    return {
+      title: `LogPatternMatched ${severity} ${title}`,
+      series: [...of([matchesOf(nameOf("many", severity), phases)]), gatewayUpOf(phases), upOf("prom-client", phases)],
+      checks: [at(1200), at(1500), at(1785)],
+    };
+  };
+  const twoGateways = (series: readonly RawSeries[]) => [...series, ...secondGateway(series)];
   return {
     fires: [
+      {
+        title: `LogPatternMatched ${severity} fires although other patterns, and patterns with the same name of other services, wait`,
+        series: [
+          ...[proofService, ...namesakesOf(proofService), offService].map((service): RawSeries => {
+            const own = matchesOf(nameOf("many", severity), [hold(900, per(30))]);
+            return { ...own, labels: { ...own.labels, ...keyOf(service) } };
+          }),
+          matchesOf(nameOf("patient", severity), [hold(900, per(30))]),
+          ...[proofService.environment, "another"].map((environment) => gatewayUpOf([hold(900, 1)], { environment })),
+          upOf("prom-client", [hold(900, 1)]),
+        ],
+        checks: [{ ...many.fires(600), exact: true }],
+      },
+      counting("adds the records that two gateways count", threshold / 2, twoGateways, true),
+      counting("counts the records before and after restarts of the gateway", 25, restartingGateway, true),
       scenario(
         "fires for the first record ever",
         "single",
@@ -77,6 +108,7 @@ export function patternProofs(severity: Severity): Proofs {
       ),
     ],
     quiet: [
+      counting("is quiet for fewer records before and after restarts of the gateway", 15, restartingGateway, false),
       scenario("is quiet below the threshold", "many", [hold(1800, per(below))], [many.quiet(285), many.quiet(900), many.quiet(1785)]),
       scenario(
         "is quiet when the threshold is reached for less than `for`",
@@ -113,6 +145,18 @@ export function patternProofs(severity: Severity): Proofs {
       ),
     ],
     noData: [
+      scenario(
+        "ends when the only record is 5 minutes old, although the gateway does not respond any more",
+        "single",
+        [hold(1200, 0), hold(step, one), gone(1200)],
+        single.edges(1200, 1200 + window + keep) as [Check, ...Check[]],
+      ),
+      scenario(
+        "ends when the last record is 5 minutes old, although the gateway does not respond any more",
+        "single",
+        [hold(step, one), hold(3600, 0), hold(step, one), gone(1200)],
+        single.edges(3615, 3615 + window + keep) as [Check, ...Check[]],
+      ),
       scenario(
         "ends when the gateway does not respond",
         "many",

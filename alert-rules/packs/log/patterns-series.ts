@@ -23,14 +23,14 @@ export const patternWait = metric("threshold:log_pattern_records:for_seconds");
 /** Recorded series that exists while the alert for a pattern waits, because the pattern has a `for`. */
 export const patternWaiting = metric("threshold:log_pattern_records:waiting");
 
-/** Half of the longest evaluation interval, in seconds. A range selector excludes a sample at exactly its start. */
+/** Half of the longest evaluation interval, in seconds. Added to a range, because a range excludes a sample at exactly its start. */
 const half = 15;
 
 const on = labels(...serviceKey, ...patternRecords.extra);
 
 const labelsOf = ({ service, name }: DeclaredPattern) => ({ ...keyOf(service), pattern: name });
 
-/** The alert waits if the number of records was below the threshold within the pattern's `for`, or was unknown when that time began. */
+/** The alert waits if the number of records was below the threshold at any time within the pattern's `for`, or unknown when `for` began. */
 const waitingFor = (wait: number): Recording => ({
   record: patternWaiting,
   expr: promql`

@@ -8,7 +8,7 @@ import { counted, gatewayUp, gatewayUpExpression } from "./counted";
 const by = labels(...serviceKey);
 const series = seriesWith();
 
-/** Counter of the gateway: log records by service and level. */
+/** Counter of the gateway: log records by service and level, without those from browsers. */
 export const recordsTotal = metric("log_records_total");
 
 /** Window over which alerts count errors. */
@@ -18,7 +18,7 @@ export const silence = minutes(10);
 
 /** Log records of a service in 5 minutes, by level. */
 export const levelRecords = series("service_level:log_records:count5m", "count", "Log records over 5 minutes by level", ["level"]);
-/** Log records of a service with level error or fatal. 0 if the service writes other records only. */
+/** A service's log records with level error or fatal in 5 minutes. 0 if the service writes only other records. */
 export const logErrors = series("service:log_errors:count5m", "count", "Log records with level error or fatal over 5 minutes");
 /**
  * The usual number of error records: the highest of three numbers. These are the 90th percentile of the last day, the highest number around
@@ -34,7 +34,7 @@ export const activity = series("service:activity:rate5m", "rate", "Requests or s
 const day = 86_400;
 /** Resolution with which the rules look at the past. It equals the window of the counts, so that each record counts once. */
 const resolution = errorWindow;
-/** Part of the day, 0..1, in which the number of errors is not above the usual number. */
+/** The usual number of errors is at least this quantile, 0..1, of the counts of the past day. */
 const usualShare = 0.9;
 /** Counts this recent do not affect the usual number, so that a spike is not compared with its own beginning. */
 const recent = minutes(15);

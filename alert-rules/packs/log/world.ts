@@ -1,8 +1,10 @@
 import { promClient } from "../../../exporters/instrumentation/http";
+import { bullmq } from "../../../exporters/instrumentation/queue";
 import { derivedJob, stackSystem } from "../../../exporters/scrape/targets";
-import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gauge, mapPhases, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { httpWorld } from "../http/world";
+import { queueWorld } from "../queue/world";
 import { bounds } from "../http/proofs";
 import { patternRecordsTotal } from "./patterns-series";
 import { recordsTotal } from "./series";
@@ -51,14 +53,37 @@ function born(series: RawSeries, first: number | undefined): RawSeries {
 export const matchesOf = (pattern: string, phases: readonly Phase<number>[], service = proofService.service): RawSeries =>
   born(counter(patternRecordsTotal.text, { ...sender, service, pattern }, phases), phases[0]?.value);
 
-/** Simulates a service that is scraped and whose logs the gateway counts. In an `undefined` phase, neither responds. */
+/** Copies the counters for a second gateway, which counts just as many records as the first one. */
+export const secondGateway = (series: readonly RawSeries[]): RawSeries[] =>
+  series.map((one) => ({ ...one, labels: { ...one.labels, instance: "otelcol-1:8891" } }));
+
+/** Restarts the gateway repeatedly, by default every 4 minutes. Each restart resets its counters to 0. No scrape fails. */
+export function restartingGateway(series: readonly RawSeries[], seconds = 240): RawSeries[] {
+  const life = seconds / step;
+  return series.map((one) => ({
+    ...one,
+    samples: one.samples.map((sample, at) => {
+      const before = one.samples[Math.floor(at / life) * life - 1];
+      return typeof sample === "number" && typeof before === "number" ? sample - before : sample;
+    }),
+  }));
+}
+
+/** Simulates a scraped service whose logs the gateway counts. In an `undefined` phase, neither the service nor the gateway responds. */
 export const logWorld = (phases: readonly Phase<Records>[]): RawSeries[] => [
   ...recordsOf(phases),
   gatewayUpOf(phases),
   upOf("prom-client", phases),
 ];
 
-/** Simulates the requests of a service, per second. In an `undefined` phase, the service does not respond. */
+/** Simulates a worker that completes this many jobs per second. */
+export const jobsOf = (phases: readonly Phase<number>[]): RawSeries[] =>
+  queueWorld(
+    bullmq,
+    mapPhases(phases, (completed) => ({ completed })),
+  );
+
+/** Simulates a service that serves this many requests per second. In an `undefined` phase, the service does not respond. */
 export const requestsOf = (phases: readonly Phase<number>[]): RawSeries[] =>
   httpWorld(
     promClient,

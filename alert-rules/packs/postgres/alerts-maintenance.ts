@@ -27,7 +27,7 @@ const otherStandbys = (seconds: number): RawSeries[] =>
  */
 const idsThresholds = { warning: 0.5, critical: 0.75 } as const;
 
-/** Alert, at one severity, for transaction or multixact IDs that run out, because rows are not frozen in time. */
+/** Alert, at one severity, for transaction or multixact IDs that run out, because rows are frozen too late. */
 export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert => {
   const alert = "PostgresWraparound";
   const threshold = idsThresholds[severity];

@@ -138,6 +138,11 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
             ),
             postgresScenario(`${alert} ${severity} is quiet on a primary`, [hold(900, { connections: 5 })], [own.quiet(885)]),
             postgresScenario(
+              `${alert} ${severity} is quiet on a primary that was a standby, however old the last replayed transaction is`,
+              [...ramp(300, idle), ...ramp(threshold + 300, (second): PostgresState => ({ replayed: 300 + second }))],
+              [own.quiet(285), own.quiet(300 + threshold), own.quiet(threshold + 585)],
+            ),
+            postgresScenario(
               `${alert} ${severity} leaves a standby that is down to PostgresDown`,
               [hold(300, paused(threshold - 1)), hold(300, { up: false })],
               [own.quiet(585), postgresDownAt.fires(585)],

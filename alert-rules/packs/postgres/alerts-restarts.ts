@@ -14,7 +14,7 @@ const hour = 3600;
 /** Time between two simulated restarts, in seconds. */
 const apart = 600;
 
-/** Phase of `seconds` in which the server has restarted `count` times. */
+/** A phase before which the server has restarted `count` times. `seconds` is the length of the phase. */
 const after = (count: number, seconds: number = apart): Phase<PostgresState> => hold(seconds, { started: 1_795_248_000 + count * apart });
 
 const exporterDown = {

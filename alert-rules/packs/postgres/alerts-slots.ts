@@ -154,7 +154,7 @@ export const slotRetainsWal = (): Alert => {
   const own = postgresMoments(alert, "warning", slotInstance);
   /** Scenario of a slot without a limit that retains `times` times 5 GiB. The rule assumes a limit of 10 GiB, so the threshold is 5 GiB. */
   const unlimited = (title: string, times: number, checks: Scenario["checks"]): Scenario =>
-    postgresScenario(`${alert} ${title}`, [hold(600, { slot: { active: true, retained: times * 5 * 2 ** 30, unlimited: true } })], checks);
+    postgresScenario(`${alert} ${title}`, [hold(600, { slot: { active: true, retained: times * 5 * 2 ** 30, limit: -1 } })], checks);
   return {
     name: alert,
     symptom: "replication-wal",
@@ -217,6 +217,11 @@ export const slotRetainsWal = (): Alert => {
           ],
           quiet: [
             unlimited("is quiet for less than 5 GiB without max_slot_wal_keep_size", 0.99, [own.quiet(300), own.quiet(585)]),
+            postgresScenario(
+              `${alert} is quiet for an active slot that retains little if max_slot_wal_keep_size is 0`,
+              [hold(600, { slot: { active: true, retained: 1e6, limit: 0 } })],
+              [own.quiet(300), own.quiet(585)],
+            ),
             postgresScenario(
               `${alert} leaves a slot that is lost to PostgresReplicationSlotLost`,
               [hold(600, { slot: { active: false, retained: Number.NaN, lost: true } })],

@@ -16,7 +16,7 @@ export const clusterPrimaries = series(
   "count",
   "Servers that are currently a primary, among a declared primary and its standbys",
 );
-/** After a switchover, the rule counts the standbys of the new primary. */
+/** If a standby that the catalogue names becomes the primary, this series is about the standbys of the new primary. */
 export const standbysMissing = series(
   "postgres:standbys_missing:count",
   "count",

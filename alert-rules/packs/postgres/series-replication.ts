@@ -58,7 +58,7 @@ const lastReported = latest(reportedLag.name);
 const none = promql`${connectionsLimit.name} * 0`;
 export const onStandby = promql`${isPrimary.name} == 0`;
 /**
- * Walsenders of servers that replay WAL: standbys and logical subscribers. Programs that only store WAL, such as pg_receivewal, Barman and
+ * Walsenders whose receiver replays WAL: a standby or a logical subscriber. Programs that only store WAL, such as pg_receivewal, Barman and
  * pg_basebackup, report no replay position. The exporter then reports NaN, and `NaN >= 0` is false.
  */
 const replaying = promql`${metric("pg_stat_replication_pg_wal_lsn_diff")} >= 0`;
@@ -67,7 +67,7 @@ const ofOneExporter = (counted: Promql) => promql`max by (${by}) (${counted})`;
 const logical = select(metric("pg_replication_slot_slot_is_active"), { slot_type: is("logical") });
 const byInstance = labels(...serviceKey, "instance");
 
-/** Recording rules for replication lag, connected standbys and replication slots. */
+/** Recording rules for a server's role, its WAL receiver, replication lag, connected standbys and replication slots. */
 export const replicationRecordings = (): Recording[] => [
   { record: isPrimary.name, expr: promql`1 - max by (${by}) (${metric("pg_replication_is_replica")})` },
   {

@@ -47,8 +47,8 @@ const window = minutes(5);
 const statementWindow = minutes(10);
 
 /**
- * Client connections, because background workers and walsenders do not count towards `max_connections`. A sample with the value 0 has an
- * empty `backend_type`.
+ * Selects only client connections, because background workers and walsenders do not count towards `max_connections`. A sample with the
+ * value 0 has an empty `backend_type`.
  */
 const clients = select(metric("pg_stat_activity_count"), { backend_type: matches("(client backend)?") });
 const setting = (name: string): Selector => select(metric(`pg_settings_${name}`));
@@ -89,7 +89,7 @@ export function postgresRecordings(): Recording[] {
       expr: promql`
         (${postgresUp.name} unless ${connectionsLimit.name})
           or
-        0 * ${postgresUp.name}`,
+        ${postgresUp.name} * 0`,
     },
     {
       record: connectionsUsed.name,

@@ -11,7 +11,7 @@ export interface PostgresHealth {
   readonly waiting?: number;
   /** Deadlocks per second. */
   readonly deadlocks?: number;
-  /** Number of IDs since the oldest row that is not frozen. */
+  /** Number of IDs since the oldest transaction ID that is not frozen, and since the oldest multixact ID. */
   readonly transactionIds?: number;
   readonly multixactIds?: number;
   /** Dead rows of a table with `liveRows` live rows. */

@@ -7,8 +7,8 @@ export interface SlotState {
   readonly active: boolean;
   readonly retained: number;
   readonly lost?: boolean;
-  /** Whether `max_slot_wal_keep_size` is -1, so that the slot may retain any amount. Default: false. */
-  readonly unlimited?: boolean;
+  /** `max_slot_wal_keep_size` in bytes, or -1 if the slot may retain any amount. Default: `slotLimit`. */
+  readonly limit?: number;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface StandbyState {
 
 /** Simulated state of one server. */
 export interface PostgresState extends PostgresHealth {
-  /** Whether the results of all queries outside of collectors, such as settings, are missing although `pg_up` is 1. Default: false. */
+  /** Whether only collectors return data although `pg_up` is 1. Settings and connections, for example, are missing. Default: false. */
   readonly blind?: boolean;
   /** Whether the server is older than PostgreSQL 16, which introduced `reserved_connections`. Default: false. */
   readonly old?: boolean;
@@ -37,6 +37,8 @@ export interface PostgresState extends PostgresHealth {
   /** Whether there is an active logical slot. */
   readonly logical?: boolean;
   readonly standby?: StandbyState;
+  /** On a primary that was a standby before: the age of the last transaction that it replayed, in seconds. Absent on other servers. */
+  readonly replayed?: number;
   /** One statement: calls per second, and the duration of each call in seconds. */
   readonly statement?: { readonly perSecond: number; readonly seconds: number };
 }
@@ -48,7 +50,7 @@ const server = { ...target, server: "postgres:5432" } as const;
 export const postgresTarget = target.instance;
 export const proofSlot = "replica_1";
 export const proofStatement = { datname: "shop", queryid: "-8886085649470066503" } as const;
-/** `max_slot_wal_keep_size` of the simulated server, in bytes. */
+/** Usual `max_slot_wal_keep_size` of the simulated server, in bytes. */
 export const slotLimit = 2 ** 30;
 
 /** Phases of one sample each. `at` returns the state at a time, in seconds since the start of the first phase. */
@@ -121,7 +123,7 @@ export function postgresWorld(phases: readonly Phase<PostgresState>[], service: 
     gauge(
       "pg_settings_max_slot_wal_keep_size_bytes",
       of(server),
-      clear(({ slot: state }) => (state?.unlimited === true ? -1 : slotLimit)),
+      clear(({ slot: state }) => state?.limit ?? slotLimit),
     ),
     activity({ ...client, state: "active" }, (state) => Math.floor((state.connections ?? 10) / 2)),
     activity({ ...client, state: "idle" }, (state) => Math.ceil((state.connections ?? 10) / 2)),
@@ -140,7 +142,7 @@ export function postgresWorld(phases: readonly Phase<PostgresState>[], service: 
     gauge(
       "pg_replication_last_replay_seconds",
       of(target),
-      reached((state) => state.standby?.lastReplay ?? 0),
+      reached((state) => state.standby?.lastReplay ?? state.replayed ?? 0),
     ),
     gauge(
       "pg_scrape_collector_success",

@@ -250,7 +250,7 @@ const probeFailed = (severity: Severity): Alert => ({
   severity,
   condition: condition(severity),
   for: wait,
-  // Gatus sees the recovery up to a minute later. This alert inhibits the alert from Gatus until then.
+  // Gatus sees a recovery up to a minute later than blackbox_exporter. Until then, this alert inhibits the alert from Gatus.
   keepFiringFor: linger,
   identity: probeIdentity,
   noData: { is: "separate alert", alert: "TargetDown" },

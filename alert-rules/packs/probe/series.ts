@@ -24,7 +24,7 @@ export const probeSuccess = series(
   "Share of probes that passed over 1 minute, for the prober with the largest share",
 );
 export const probeDuration = series("probe:duration_seconds:avg5m", "duration", "Mean probe duration over 5 minutes");
-/** The rule keeps the last known value while the probe is a target. */
+/** The recording rule keeps the last known value while the probe is a target. */
 export const certificateExpiryTime = series(
   "probe:certificate_expiry:timestamp",
   "timestamp",
@@ -76,7 +76,10 @@ const gatusSuccess = promql`
 
 const ofBlackbox = promql`avg_over_time(${raw("probe_success")}[${minutes(1)}])`;
 
-/** Share of blackbox_exporter's probes that passed. With a public URL, the smaller share of the two URLs. */
+/**
+ * Share of a check's probes by blackbox_exporter that passed in the last minute. If the check also has a public URL, the smaller share of
+ * the check's two URLs.
+ */
 const blackboxSuccess = (hasPublicProbes: boolean): Promql =>
   hasPublicProbes
     ? promql`

@@ -8,7 +8,7 @@ import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
 import { check, queueIdentity, worlds } from "./proofs";
 import { workersMissing } from "./series";
-import { proofQueueInstance, queueWorld, type QueueState } from "./world";
+import { proofQueueInstance, proofWorkers, queueWorld, type QueueState } from "./world";
 import { previousLog, serviceReplicas } from "../../step-commands";
 
 const keep = minutes(2);
@@ -55,8 +55,8 @@ export const queueWorkersMissing = (): Alert => {
           identity: queueIdentity,
           instance: proofQueueInstance,
           worlds: worlds.filter(({ name }) => name === arq.id),
-          beyond: { live: 0 },
-          inside: { live: 1 },
+          beyond: { live: proofWorkers - 1 },
+          inside: { live: proofWorkers },
           settle: 15,
           recover: 60,
           wait: wait.seconds,
@@ -68,10 +68,14 @@ export const queueWorkersMissing = (): Alert => {
           quiet: [
             scenario(
               "is quiet while a worker is restarted",
-              [hold(300, { live: 1 }), hold(240, { live: 0 }), hold(600, { live: 1 })],
+              [hold(300, { live: proofWorkers }), hold(240, { live: proofWorkers - 1 }), hold(600, { live: proofWorkers })],
               [check(alert, severity, 525, false), check(alert, severity, 660, false), check(alert, severity, 1125, false)],
             ),
-            scenario("is quiet with more workers than expected", [hold(900, { live: 3 })], [check(alert, severity, 885, false)]),
+            scenario(
+              "is quiet with more workers than expected",
+              [hold(900, { live: proofWorkers + 1 })],
+              [check(alert, severity, 885, false)],
+            ),
           ],
         },
       ),

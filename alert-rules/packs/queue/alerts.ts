@@ -207,7 +207,7 @@ const stuckWhen = {
   ),
 } as const;
 
-/** How long there has been no heartbeat when the alert fires: `silent` (critical), or the `for` of the warning. */
+/** Minimum time without a heartbeat when the alert fires: `silent` (critical), or the `for` of the warning. */
 const stuckTimes = { critical: text`2 minutes`, warning: text`5 minutes` } as const;
 
 /**

@@ -1,4 +1,5 @@
 import { bullmq } from "../../../exporters/instrumentation/queue";
+import { edges } from "../../proofs/patterns";
 import { hold, step, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import type { ProvenAt } from "../../thresholds";
@@ -59,6 +60,8 @@ export const batchFires = (at: ProvenAt): Scenario[] => {
   const make = eachProfile(depthAlert, at);
   const jobs = 5 * at.threshold;
   const stuckAt = before + 15 * minute;
+  /** In the scenario of a draining queue: when the depth, which falls from 6 times the threshold, is ten times the depth at the start. */
+  const tenth = before + 10 * minute;
   return [
     ...make(
       "fires for a batch that gets stuck after 15 minutes",
@@ -86,6 +89,15 @@ export const batchFires = (at: ProvenAt): Scenario[] => {
         ...neighboursOf(queueWorld(profile, [hold(before, waiting(0)), ...falling(jobs, jobs / 25, 20 * minute)])),
       ],
       checks: [{ ...check(depthAlert, at.severity, 25 * minute, true), exact: true }],
+    })),
+    ...profiles.map((profile): Scenario => ({
+      title: `${depthAlert} ${at.severity} fires exactly when a draining queue has been nearly empty no longer: a tenth of its depth (${profile.id})`,
+      series: queueWorld(profile, [hold(before, waiting(at.threshold / 2)), ...falling(6 * at.threshold, at.threshold / 10, 20 * minute)]),
+      checks: [
+        check(depthAlert, at.severity, tenth + at.wait - 2 * step, false),
+        ...edges((second, firing) => check(depthAlert, at.severity, second, firing), tenth + at.wait),
+        check(depthAlert, at.severity, tenth + at.wait + 2 * minute, true),
+      ],
     })),
     ...make(
       "fires for a queue that is never nearly empty, even while its depth falls",

@@ -2,10 +2,12 @@ import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { arq } from "../../../exporters/instrumentation/queue";
 import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import type { Alert } from "../../model";
+import { firesWithLeast } from "../../proofs/own-thresholds";
 import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { check, profiles } from "./proofs";
 import { proofQueue, queueLabels, type QueueState } from "./world";
+import { upOf } from "../../proofs/service";
 
 /** Minimum number of failed jobs within 15 minutes for QueueJobFailureRatioHigh to fire. */
 export const enoughFailures = thresholdSpecs.jobFailureRatio.counts.least;
@@ -56,15 +58,15 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
           () => 5000 - more,
         ),
       ],
-      // With longer turns, a failed scrape can hide a turn, so transformations omit the checks.
+      // With turns of more than two samples, failed scrapes can hide a worker from the rule, so transformed scenarios omit the checks.
       checks: moments.map(([at, firing]) => ({
         ...check(failureAlert, severity, at, firing),
         ...(turn > 2 && { exact: true as const }),
       })) as [Check, ...Check[]],
     }));
   /**
-   * Scenarios in which this share of a worker's jobs fails. The worker and an idle worker write their totals to the same keys in turn, for
-   * 90 seconds each. Empty for severities other than critical.
+   * Scenarios in which a worker's share of failed jobs is `share`. The worker and an idle worker write their totals to the same keys in
+   * turn, for 90 seconds each. Empty for severities other than critical.
    */
   const nearThreshold = (title: string, share: number, firing: boolean): Scenario[] =>
     severity !== "critical"
@@ -75,6 +77,21 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
           [1200, 1230, 1260, 1290].map((at) => [at, firing]),
           6,
         );
+  /** Totals of failed and completed jobs: the worker's first jobs fail, exactly as many as the alert requires. No other jobs end. */
+  const fewest = (index: number) => [Math.min(enoughFailures, Math.floor(index / 10)), 0] as const;
+  const exactlyEnough = shared("fires when exactly as many jobs of a worker fail as the alert requires", fewest, [
+    [840, false],
+    [1050, true],
+    [1125, true],
+  ]).map((scenario): Scenario => {
+    // If a scrape fails, the rules do not count all failed jobs, so transformed scenarios omit the checks.
+    const [first, ...rest] = scenario.checks;
+    return {
+      ...scenario,
+      series: [...scenario.series, upOf(arq.id, [hold(2700, 1)])],
+      checks: [{ ...first, exact: true }, ...rest.map((one): Check => ({ ...one, exact: true }))],
+    };
+  });
   return {
     resolves: shared("resolves when the jobs of a worker succeed again", (index) => [Math.min(80, index), Math.max(0, index - 80)], [
       [960, true],
@@ -83,6 +100,21 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
     ]),
     fires: [
       ...nearThreshold("fires when 52 % of a worker's jobs fail", 0.52, true),
+      ...exactlyEnough,
+      ...exactlyEnough.map((scenario) => firesWithLeast(failureAlert, severity, scenario)),
+      {
+        title: `${failureAlert} ${severity} counts the jobs of a worker with its own totals that restarts every five minutes (arq)`,
+        series: ofWorker(
+          "crashes",
+          Array.from({ length: 80 }, (_, index) => hold(15, Math.floor((index % 20) / 4))),
+          [hold(1200, 0)],
+        ),
+        checks: [
+          check(failureAlert, severity, 300, false),
+          check(failureAlert, severity, 900, true),
+          check(failureAlert, severity, 1185, true),
+        ],
+      },
       {
         title: `${failureAlert} ${severity} adds the jobs of workers with their own totals, and of the one between two others (arq)`,
         series: [

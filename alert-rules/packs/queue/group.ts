@@ -14,7 +14,7 @@ import {
   queueOldestJobTooOld,
   queueWorkerStuck,
 } from "./alerts";
-import { proofQueue } from "./world";
+import { proofQueue, proofWorkers } from "./world";
 
 /** Rule pack for queues and the workers that process their jobs. */
 export const queuePack: Pack = {
@@ -42,7 +42,7 @@ export const queuePack: Pack = {
   proofFacts: {
     queueProfiles: Object.keys(queueProfiles) as QueueProfileId[],
     declared: { queues: [{ service: proofService, name: proofQueue }] },
-    queueWorkers: [{ service: proofService, count: 1 }],
+    queueWorkers: [{ service: proofService, count: proofWorkers }],
   },
   symptoms: {
     "queue-depth": "consequence",

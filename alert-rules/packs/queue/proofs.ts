@@ -48,14 +48,14 @@ export const check = (alert: string, severity: Alert["severity"], at: number, fi
 
 /** A worker without a heartbeat for longer than this is stuck. */
 export const silent = minutes(2);
-/** `for` of QueueWorkerStuck, by severity. The critical alert has none, because its condition already covers `silent`. */
+/** `for` of QueueWorkerStuck, by severity. The critical alert has none, because its condition holds only after `silent`. */
 export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 
 /** `keep_firing_for` of QueueWorkerStuck, so that a worker whose loop runs only every few minutes causes one alert. */
 export const stuckKeep = minutes(3);
 
 export const stuckAlert = "QueueWorkerStuck";
-/** The queues of `worlds`, except that the heartbeat metric is missing, instead of old, while no worker is alive. */
+/** The queues of `worlds`, but the heartbeat metric is missing while no worker is alive. */
 const unseenWorlds = worlds.map((world): World<QueueState> => ({
   ...world,
   name: `${world.name}, no heartbeat`,

@@ -2,8 +2,8 @@ import type { LabelMatch, QueueProfile } from "../../../exporters/instrumentatio
 import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
 import type { RuleFacts } from "../../rule-facts";
 import { declaredCounts } from "../../owner";
-import { seriesWith, serviceKey, type Recording, type Series } from "../../model";
-import { is, labels, matches, metric, minutes, promql, Promql, select, type MetricName, type Selector } from "../../promql";
+import { seriesWith, serviceKey, type Recording } from "../../model";
+import { is, labels, matches, metric, minutes, promql, Promql, scalar, select, type MetricName, type Selector } from "../../promql";
 
 const extra = ["queue"];
 const series = seriesWith(...extra);
@@ -70,10 +70,10 @@ function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Prom
   return parts.length === 0 ? highest : promql`sum by (${labels(...queueKey)}) (${highest})`;
 }
 
-/** 1 for each queue that has any of the series. */
+/** 1 for each queue that has any series in `inner`. */
 const anyOf = (profile: QueueProfile, inner: Promql): Promql => promql`group by (${labels(...queueKey)}) (${named(profile, inner)})`;
 
-/** A total of each queue. For a profile with `workerPattern`, the total of each worker of the queue instead. */
+/** The totals in the metric `name`, for each queue. For a profile with `workerPattern`, for each worker of each queue instead. */
 function total(profile: QueueProfile, name: string, match: readonly LabelMatch[]): Promql {
   const { workerPattern, queue } = profile;
   const totals = promql`${raw(profile, name, match)}`;
@@ -115,16 +115,19 @@ function heartbeat(profile: QueueProfile): Recording[] {
     ];
   if (alive !== undefined) {
     const lately = promql`present_over_time(${raw(profile, alive, aliveMatch)}[${bridge}])`;
-    return [{ record: heartbeatAge.name, expr: promql`0 * ${anyOf(profile, lately)}` }];
+    return [{ record: heartbeatAge.name, expr: promql`${anyOf(profile, lately)} * 0` }];
   }
   throw new Error(`queue profile ${profile.id} has no worker heartbeat`);
 }
 
 /**
- * Recorded series: how often a total without the label `worker` decreased in 15 minutes, for the total that decreased more often. If
- * several workers write their totals to one key in turn, the total rises and falls. `increase` would then see many counter resets.
+ * Recorded series: how often the totals of failed and of completed jobs of a queue decreased in 15 minutes, as one number for both totals.
+ * Totals with the label `worker` are left out, because only one worker writes such a total. If several workers write a total to one key in
+ * turn, the total rises and falls, and `increase` would see many counter resets.
  */
 const turns = metric("queue:job_totals_resets:count15m");
+/** Decreases of both totals together if Redis loses them once: one of each. If there are more, workers write the totals in turn. */
+const lostOnce = 2;
 
 /**
  * Increase of the totals of a queue. If several workers write to one key in turn, the rule adds the growth of the highest and of the lowest
@@ -140,13 +143,13 @@ function grownInTurns(total: MetricName): Promql {
               +
             ${lowest}
           and
-            ${turns} > 1
+            ${turns} > ${scalar(lostOnce)}
         )
       or
         (
             increase(${total}[${window}])
           unless
-            ${turns} > 1
+            ${turns} > ${scalar(lostOnce)}
         )
     )`;
 }
@@ -166,7 +169,7 @@ function perProfile(profile: QueueProfile): Recording[] {
           {
             record: workersLive.name,
             expr: promql`
-              min by (${labels(...queueKey)}) (
+              max by (${labels(...queueKey)}) (
                 ${named(profile, promql`last_over_time(${raw(profile, profile.workers, profile.workersMatch ?? [])}[${bridge}])`)}
               )`,
           },
@@ -182,7 +185,6 @@ export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[
   const used = [...new Set(profiles)].sort();
   if (used.length === 0) return [];
   const takeTurns = used.some((id) => queueProfiles[id].totals === "worker");
-  const restarts = ({ name }: Series) => promql`resets(${select(name, { worker: is("") })}[${window}])`;
   const grown = (total: MetricName) => (takeTurns ? grownInTurns(total) : promql`increase(${total}[${window}])`);
   return [
     ...used.flatMap((id) => perProfile(queueProfiles[id])),
@@ -190,7 +192,10 @@ export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[
       ? [
           {
             record: turns,
-            expr: promql`(${restarts(jobsFailedTotal)} >= ${restarts(jobsCompletedTotal)}) or ${restarts(jobsCompletedTotal)}`,
+            expr: promql`
+              resets(${select(jobsFailedTotal.name, { worker: is("") })}[${window}])
+                +
+              resets(${jobsCompletedTotal.name}[${window}])`,
           },
         ]
       : []),

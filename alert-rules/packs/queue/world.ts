@@ -12,12 +12,14 @@ export interface QueueState {
   readonly alive?: "yes" | "no" | "unseen";
   /** Whether the queue is paused, if the application reports it. Default: not reported. */
   readonly paused?: boolean;
-  /** Number of live workers that arq counts. Default: 1 if a worker is alive, else 0. */
+  /** Number of live workers. Only for arq. Default: 1 if a worker is alive, else 0. */
   readonly live?: number;
 }
 
 /** Name of the simulated queue. */
 export const proofQueue = "jobs";
+/** Number of workers that the catalogue of the proofs expects for each queue. */
+export const proofWorkers = 2;
 /** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofQueueInstance = { ...proofService, queue: proofQueue } as const;
 

@@ -27,7 +27,7 @@ export function quotaSeries(
   ];
 }
 
-/** Simulates two replicas that report the same tenant, and a tenant without a limit, for which no alert must fire. */
+/** Simulates two replicas that report the same tenant, and a tenant without a limit, for which alerts must not fire. */
 const tenants = (instrumentation: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...quotaSeries(instrumentation, phases),
   ...quotaSeries(instrumentation, phases, { instance: "web-2:9464" }),

@@ -69,7 +69,7 @@ export const writeRecordings = (): Recording[] => [
     expr: promql`
       (${redisUp.name} unless ${memoryUsed.name})
         or
-      0 * ${redisUp.name}`,
+      ${redisUp.name} * 0`,
   },
   { record: maxmemory.name, expr: promql`max by (${by}) (${metric("redis_memory_max_bytes")})` },
   {

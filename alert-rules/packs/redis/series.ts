@@ -63,7 +63,7 @@ export const blockingCommands = [
 /** Calls per second of a command above which its mean duration is meaningful. An occasional slow command does not count. */
 export const enoughCalls = 0.1;
 const window = minutes(5);
-/** The latest sample within a minute, because a gap would reset `for`. */
+/** The latest sample of the last minute, so that a short gap does not reset `for`. */
 const latest = (of: MetricName | Selector) => promql`last_over_time(${of}[${minutes(1)}])`;
 const short = minutes(2);
 
@@ -90,16 +90,16 @@ export const redisRecordings = (): Recording[] => [
     record: hitRatio.name,
     expr: promql`${increase("keyspace_hits")} / (${increase("keyspace_hits")} + ${increase("keyspace_misses")} > 0)`,
   },
+  { record: clients.name, expr: raw("connected_clients") },
   {
     record: outOfMemoryTotal.name,
     expr: promql`
       max by (${by}) (${select(metric("redis_errors_total"), { err: is("OOM") })})
         or
-      ${raw("connected_clients")} * 0`,
+      ${clients.name} * 0`,
   },
   { record: outOfMemory.name, expr: promql`increase(${outOfMemoryTotal.name}[${short}])` },
   { record: rejected.name, expr: promql`sum by (${by}) (increase(${metric("redis_rejected_connections_total")}[${short}]))` },
-  { record: clients.name, expr: raw("connected_clients") },
   { record: clientsUsed.name, expr: promql`${latest(clients.name)} / max by (${by}) (${latest(metric("redis_max_clients"))})` },
   { record: commandRate.name, expr: promql`sum by (${byCommand}) (${calls})` },
   { record: commandMean.name, expr: promql`sum by (${byCommand}) (rate(${seconds}[${window}])) / (${commandRate.name} > 0)` },

@@ -16,7 +16,7 @@ const byTarget = labels(...serviceKey, "instance");
 const wait = 300;
 const lastMinute = minutes(1);
 
-/** Every agent has a queue for the gateway, whether it reads any file or not. */
+/** All log agents. Each log agent has a queue for the gateway, even if the log agent reads no file. */
 const agents = promql`last_over_time(${select(queueCapacity, { exporter: is(agentExporter) })}[${lastMinute}])`;
 const condition = fixed(
   {
@@ -62,7 +62,7 @@ const texts: StackTexts = {
   panel: "stack/logs",
 };
 
-/** Alert for a log agent that reads no file, for example because it may not open the files. Every node has containers that write lines. */
+/** Alert for a log agent that reads no file, e.g. because it lacks the permission. Every node has containers that write lines. */
 export const logFilesNotRead = (): Alert => {
   const { fires, quiet } = moments(texts.name, texts.severity, proofService);
   const second = "other:8888";

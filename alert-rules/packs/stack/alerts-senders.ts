@@ -90,7 +90,7 @@ export const sendersRefused = (): Alert =>
     },
   );
 
-/** Alert for an OTLP proxy that refuses requests of a system, because they are too many or too large. */
+/** Alert for an OTLP proxy that refuses a request because it is too large, or because a system or an address sends too many requests. */
 export const senderLimited = (): Alert =>
   growthAlert(
     {
@@ -150,7 +150,7 @@ export const systemClaimed = (): Alert =>
     },
   );
 
-/** Alert for a system with an application that pushes logs or traces under a name that the catalogue does not list. */
+/** Alert for a system with an application that pushes logs or traces without a name, or with a name that is not in the catalogue. */
 export const serviceUnlisted = (): Alert =>
   growthAlert(
     {
@@ -163,7 +163,7 @@ export const serviceUnlisted = (): Alert =>
       firstSteps: [
         "Search the logs and traces of the service `unlisted` in this system for the field `claimed_service`, which holds the name that the application sends. Without this field, the application sends no name.",
         "If the name is wrong, set `service.name` of the application (`OTEL_SERVICE_NAME`) to the name of its service in the catalogue.",
-        "If the service is new, add it to the system in the catalogue.",
+        "If the service is new, add it to the system in the catalogue. If Prometheus discovers the service, add its name to `discovered` of the system.",
       ],
       firstCommand: {
         query:

@@ -14,7 +14,7 @@ import { prometheusDisk, stackDisks } from "../../step-commands";
 const by = labels(...serviceKey);
 const place = label("service");
 
-/** Alert for Prometheus if it cannot write samples or its write-ahead log is corrupt. */
+/** Alert for Prometheus if it cannot write samples, or if its write-ahead log is corrupt or cannot be truncated. */
 export const metricsNotWritten = (): Alert =>
   growthAlert(
     {

@@ -12,13 +12,14 @@ const target = labels(...serviceKey, "job", "instance");
 /**
  * The increase of a counter that its program exposes only after the first increment. `increase` does not count the first value of a series.
  * This expression counts the first value if the target was scraped without the counter in the same window, because the counter then started
- * at 0. The first value of a counter that appeared together with its target does not count, because this value may be an old total.
+ * at 0. The first value of a counter that appeared together with its target does not count, because this value may be an old total. For a
+ * first value, the result is the number of samples. Rules must therefore only compare the result with 0.
  */
 export function increaseFromFirst(series: Selector, window: Duration): Promql {
   return promql`
-        last_over_time(${series}[${window}]) unless last_over_time(${series}[${window}] offset ${window})
-          and
         count_over_time(${series}[${window}]) < on (${target}) group_left () sum by (${target}) (sum_over_time(${up}[${window}]))
+          unless
+        ${series} offset ${window}
           or
         increase(${series}[${window}])`;
 }
@@ -29,10 +30,13 @@ interface Counter {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A counter that is exposed for the first time after this many seconds, with the value 1. */
+/** First value of a counter. It is high, because one batch can have many log records or spans. */
+const firstValue = 100;
+
+/** A counter that is exposed for the first time after this many seconds. */
 const appearing = ({ name, labels: own }: Counter, after: number, rest: readonly Phase<number>[]): RawSeries => {
   const series = counter(name, { ...stackTarget, ...own }, [gone(after), ...rest]);
-  return { ...series, samples: series.samples.map((sample): Sample => (typeof sample === "number" ? sample + 1 : undefined)) };
+  return { ...series, samples: series.samples.map((sample): Sample => (typeof sample === "number" ? sample + firstValue : undefined)) };
 };
 
 /** Adds proofs that an alert counts the first value of a counter on a known target, but not the old total of a counter on a new target. */

@@ -39,7 +39,7 @@ interface Pattern {
 export interface Growth {
   readonly counters: readonly string[];
   readonly window: Duration;
-  /** Labels of the counters that the alert keeps, with their values in the alert's unit tests ("proofs"). */
+  /** Labels that the alert keeps from the counters, with the labels' values in the alert's unit tests ("proofs"). */
   readonly extra?: Readonly<Record<string, string>>;
   /** Other labels of the counters, with their values in the proofs. */
   readonly other?: Readonly<Record<string, string>>;
@@ -129,8 +129,8 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
 }
 
 /**
- * Creates an alert on counters that should not increase. Its value is the largest increase of one of these counters among the targets. Each
- * counter is compared with 0 separately, so that a missing counter does not hide the others.
+ * Creates an alert on counters that should not increase. Its value is that of the first of these counters that increased: the largest
+ * increase among the targets. Each counter is compared with 0 separately, so that a missing counter does not hide the others.
  */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));

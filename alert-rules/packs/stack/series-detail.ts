@@ -38,7 +38,7 @@ export const openLogFiles = metric("otelcol_fileconsumer_open_files");
 export const spanCalls = metric("traces_spanmetrics_calls_total");
 /** Counter of traces by the sampling's decision, in the label `sampled`. */
 export const sampledTraces = metric("otelcol_processor_tail_sampling_global_count_traces_sampled");
-/** Resident memory of the gateway in bytes. */
+/** Resident memory of the gateway, and of each log agent, in bytes. The label `service` names the program. */
 export const gatewayMemory = metric("otelcol_process_memory_rss");
-/** Log lines in which the gateway has masked something, by the service that sent them. */
+/** Counter of log records in which the gateway has masked a secret, by service. */
 export const maskedLines = metric("log_records_masked_total");

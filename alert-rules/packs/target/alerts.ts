@@ -213,7 +213,7 @@ export const targetDown = (): Alert => {
   };
 };
 
-/** Alert for a service with fewer targets than the catalogue expects. A target that Prometheus no longer knows has no `up`. */
+/** Alert for a service with fewer targets in a job than the catalogue expects. A target that Prometheus no longer knows has no `up`. */
 export const targetMissing = (): Alert => {
   const proofJob = { ...proofService, job: proofTarget.job };
   const check = (at: number, firing: boolean) =>

@@ -6,11 +6,11 @@ const byTarget = labels(...serviceKey, "job", "instance");
 const byJob = labels(...serviceKey, "job");
 
 /**
- * A target that responds still counts as down if more than half of its scrapes in this window failed. At least one of them must have failed
- * in the last minute.
+ * A target that responds still counts as down if more than half of its scrapes in this window failed, and at least one scrape in the last
+ * minute failed.
  */
 export const window = minutes(5);
-/** How long a new target may take until its first successful scrape, if another target of the job is up or the service is new. */
+/** How long a new target may take until its first successful scrape, if another target of the job is up or the job had no targets. */
 export const grace = minutes(5);
 
 /**

@@ -4,6 +4,7 @@ import { proofService } from "../../proofs/service";
 import { targetDown, targetDownProof, targetMissing } from "./alerts";
 import { targetIsDown } from "./down";
 import { expectedRecordings } from "./expected";
+import { profileRefused } from "./profile";
 import { pushMissing } from "./push";
 import { targetRestarting } from "./restarts";
 import { returnRecordings } from "./shared";
@@ -41,10 +42,11 @@ export const targetPack: Pack = {
       targetRestarting(targetDownProof("prom-client")),
       targetSharedByReplicas(targetDownProof("prom-client")),
       ...(facts.pushing.length > 0 ? [pushMissing()] : []),
+      ...(facts.discovers ? [profileRefused()] : []),
       ...systemDown(facts),
     ],
   }),
-  proofFacts: { services: [proofService], targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
+  proofFacts: { services: [proofService], targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService], discovers: true },
   causes: { SystemDown: { system: ["probe", "server", "target"] } },
-  symptoms: { target: "own", restarts: "consequence", shared: "own", system: "own" },
+  symptoms: { target: "own", restarts: "consequence", shared: "own", profile: "own", system: "own" },
 };

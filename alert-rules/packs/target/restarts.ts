@@ -31,8 +31,8 @@ const target = { ...proofService, job: "prom-client", instance: "web:9464" };
 const { quiet, fires, edges } = moments("TargetRestarting", "warning", target);
 
 /**
- * Simulates a process that restarts at the beginning of each phase. The value of a phase is the start time of the process. In an `undefined`
- * phase, the process does not respond.
+ * Simulates a process that restarts at the beginning of each phase. The value of a phase is the start time of the process. In an
+ * `undefined` phase, the process does not respond.
  */
 const processes = (phases: readonly Phase<number>[]): RawSeries[] => [gauge(processStart.text, target, phases), upOf(target.job, phases)];
 const starts = (count: number, every: number): Phase<number>[] =>

@@ -1,6 +1,6 @@
 import { metric } from "../../promql";
 
-/** 1 for each pending or firing alert. Prometheus writes it with the alert's labels and `alertstate`. */
+/** 1 for each pending or firing alert. Prometheus writes this series with the alert's labels and `alertstate`. */
 export const alertsNow = metric("ALERTS");
 /** Unix time since which each pending or firing alert has been active. It has the alert's labels, without `alertstate`. */
 export const alertsSince = metric("ALERTS_FOR_STATE");

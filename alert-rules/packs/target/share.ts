@@ -25,8 +25,8 @@ export const severalTargets = metric("service:targets:count");
 const several = 3;
 
 /**
- * Recording rules for the targets that are down, and for the number of targets of each service and job. `down` is the condition that a
- * target is down.
+ * Recording rules for the targets that are down, and for the number of targets of each service and job with at least `several` targets.
+ * `down` is the condition that a target is down.
  */
 export const downRecordings = (down: Promql): Recording[] => [
   { record: downTargets, expr: promql`group by (${byTarget}) (${down})` },

@@ -121,7 +121,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
         fires(19 * minute),
         fires(30 * minute),
         quiet(41 * minute),
-        // The fifth last return leaves the window 12.5 minutes after the last one.
+        // At 32.5 minutes, the fifth-last return leaves the window. Only `mostReturns` returns are then left in it.
         ...edges(9 * step, 32.5 * minute + keep.seconds),
       ]),
       scenario(

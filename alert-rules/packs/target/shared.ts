@@ -49,7 +49,7 @@ function requestCounters(facts: Pick<RuleFacts, "httpProfiles">): Promql[] {
 
 /**
  * Recording rules that count returns. At a return, the start time of the process decreases. If there is no start time, or the processes
- * have the same one, the rules count the resets of the HTTP counters. They subtract the outages in `up`, because a restart causes a failed
+ * have the same one, the rules count the resets of the HTTP counters and subtract the outages in `up`, because a restart causes a failed
  * scrape.
  */
 export function returnRecordings(facts: Pick<RuleFacts, "httpProfiles">): Recording[] {

@@ -10,8 +10,8 @@ export const systemIdentity = ["system", "environment", "owner"];
 const instance = { system: proofService.system, environment: proofService.environment, owner: proofService.owner };
 
 /**
- * `keep_firing_for` of SystemDown. The alerts that it inhibits, such as ProbeFailed, keep firing for up to two minutes after the repair. The
- * third minute covers programs of the system that start later than others.
+ * `keep_firing_for` of SystemDown. The alerts that it inhibits, such as ProbeFailed, keep firing for up to two minutes after the repair.
+ * The third minute covers programs of the system that start later than others.
  */
 export const systemDownKeep = minutes(3);
 

@@ -96,7 +96,7 @@ const meant = new Set([
   // The gateway's configuration names the gateway's exporters. The Collector defines the types of data.
   "exporter",
   "data_type",
-  // The API server allows only DNS names for the first four. The kubelet sets `id` and `cpu`.
+  // The API server allows only DNS names as values of the next four labels. The kubelet sets `id` and `cpu`.
   "namespace",
   "pod",
   "container",

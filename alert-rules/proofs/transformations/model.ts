@@ -41,7 +41,7 @@ export interface Story {
   /** Recorded series that contain only catalogue data, e.g. the services' own thresholds. */
   readonly catalogue: readonly RawSeries[];
   readonly checks: readonly Check[];
-  /** A scenario in which the alert fires. */
+  /** Series of a scenario in which the alert fires, and the instance that fires. */
   readonly trouble: Trouble;
   /** Series of the first quiet scenario in which all series last to the end. Empty if there is none. */
   readonly health: readonly RawSeries[];
@@ -51,7 +51,7 @@ export interface Story {
   readonly kept: number;
 }
 
-/** A change to a scenario that also happens in real systems. It must not change the behaviour of the alert. */
+/** A change to a scenario, e.g. a restart, as in a real system. The change must not affect the behaviour of the alert. */
 export interface Transformation {
   /** Noun phrase that completes the sentence "The proof still holds with ...". */
   readonly name: string;

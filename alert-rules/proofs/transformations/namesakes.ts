@@ -52,7 +52,7 @@ const besides = (series: readonly RawSeries[], place: readonly string[], story: 
       .map((label): RawSeries => ({ ...one, labels: withOwnKey(one, label, inAnother(label, one.labels)) })),
   );
 
-/** In a namesake's catalogue data, also renames the services that other labels name, such as `standby`. */
+/** In a namesake's catalogue data, also renames the services in labels other than `service`, such as `standby`. */
 function withinNamesake(series: RawSeries, services: ReadonlySet<string>): RawSeries {
   const labels = Object.entries(series.labels).map(([name, value]) => [
     name,

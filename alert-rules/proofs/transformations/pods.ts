@@ -19,7 +19,7 @@ export function begunAgain(series: RawSeries, index: number, { appears }: Knowle
   return appears(series) ? samples.map((sample, at) => (at >= index && sample === 0 ? undefined : sample)) : samples;
 }
 
-/** Adapts a check to the new names. The alert must fire for the new name, and not for the former name at `check.at`. */
+/** Adapts a check to the new names of pods. The alert must fire for the new name, and must not fire for the former name at `check.at`. */
 function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
   const about = check.firing.flatMap((instance) => (names.has(instance["instance"] ?? "") ? [instance] : []));
   if (about.length === 0) return [check];

@@ -77,7 +77,10 @@ function share(samples: readonly Sample[], replica: number): Sample[] {
   });
 }
 
-/** Spreads the increments of each counter over four replicas that take turns. Each replica has a quarter of each `divided` gauge. */
+/**
+ * Spreads the increments of each counter that the service's processes keep (`isOwn`) over four replicas that take turns. Each replica has a
+ * quarter of each `divided` gauge.
+ */
 export const spread: Transformation = {
   name: "counters spread over replicas",
   apply: (story, knowledge) => {
@@ -102,9 +105,9 @@ const comingAndGoing = (samples: readonly Sample[], from: number): Sample[] =>
   });
 
 /**
- * Adds a second exporter of the same server. Both exporters report the same values. There are two variants. In the first, the second
- * exporter is there from the start. In the other variant, the second exporter appears in the middle, when the server's counters already
- * have high values, and then repeatedly disappears for 30 seconds.
+ * Adds a second exporter of the same server. Both exporters report the same values. There are two variants. In the first variant, the
+ * second exporter is there from the start. In the second variant, it appears in the middle, when the server's counters already have high
+ * values, and then repeatedly disappears for 30 seconds.
  */
 export const secondExporter: Transformation = {
   name: "a second exporter of the same server",
@@ -148,19 +151,34 @@ export const lowerExporter: Transformation = {
   },
 };
 
+/**
+ * The value of a metric while its exporter cannot reach the server: `up`, the state of the server, and the results of the exporter's last
+ * scrape and of its collectors. Undefined for any other metric, because the exporter does not expose metrics of the server then.
+ */
+function valueCutOff(series: RawSeries): 0 | 1 | undefined {
+  if (series.metric === "up" || /_exporter_last_scrape_error$/u.test(series.metric)) return 1;
+  return isServerUp(series) || /_scrape_collector_success$/u.test(series.metric) ? 0 : undefined;
+}
+
 /** Adds a second exporter of the same server that cannot reach the server, for example because of a firewall. */
 export const cutOffExporter: Transformation = {
   name: "a second exporter that does not reach the server",
   apply: (story, { source }) => {
-    const constant = (series: RawSeries): RawSeries =>
-      at(
-        withSamples(
-          series,
-          mapNumbers(series.samples, () => (series.metric === "up" ? 1 : 0)),
-        ),
-        2,
-      );
-    const beside = story.series.filter((series) => source(series) === "exporter" && (isServerUp(series) || series.metric === "up"));
-    return beside.some(isServerUp) ? [{ ...story, series: [...story.series, ...beside.map(constant)] }] : [];
+    const ofExporters = story.series.filter((series) => source(series) === "exporter");
+    const beside = ofExporters.flatMap((series): RawSeries[] => {
+      const value = valueCutOff(series);
+      return value === undefined
+        ? []
+        : [
+            at(
+              withSamples(
+                series,
+                mapNumbers(series.samples, () => value),
+              ),
+              2,
+            ),
+          ];
+    });
+    return beside.some(isServerUp) ? [{ ...story, series: [...story.series, ...beside] }] : [];
   },
 };

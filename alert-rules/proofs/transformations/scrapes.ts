@@ -63,13 +63,13 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
  */
 const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
-/** Scrapes at each of the longer `intervals`: one story per interval. */
+/** Scrapes at each interval in `intervals`: one story per interval. */
 export const scrapeIntervals: Transformation = {
   name: "any scrape interval",
   apply: (original, knowledge) =>
     intervals.map((count) => {
       const story = withTime(original, 2 * count, knowledge);
-      // Only checks in which the alert fires remain, because the alert may fire slightly earlier if the last scrape was longer ago.
+      // Checks that expect no alert are dropped: the alert may fire slightly earlier if the last scrape was longer ago.
       const checks = story.checks.filter(({ firing }) => firing.length > 0);
       return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))), checks };
     }),

@@ -64,7 +64,7 @@ function relabelled(
       }),
     ),
   });
-  /** Changes labels of the catalogue's data: whole values as in an alert instance, and only the chosen part of a value such as a key. */
+  /** Changes labels of the catalogue's data: whole values as in an alert instance, but only the user-chosen part of values such as keys. */
   const declared = (one: RawSeries): RawSeries => {
     const entries = Object.entries(instance(one.labels)).map(([label, value]) => {
       const part = knowledge.chosen(one, label);
@@ -111,8 +111,7 @@ export const second: Transformation = {
       firing: joined(check.firing, check.firing.map(beside.instance), (labels) => textOf({ labels })),
     }));
     const failing = new Set(expected.flatMap(({ firing }) => firing.map(serviceOf)));
-    // Without this filter, the sibling of a service that must stay quiet could exceed the threshold of a resource that it shares with the
-    // service.
+    // Without this filter, a service that must stay quiet and its sibling could together exceed the threshold of a shared resource.
     const ofFailing = new Set(story.series.flatMap(({ metric, labels }) => (failing.has(serviceOf(labels)) ? [metric] : [])));
     const siblings = beside.series.filter(({ metric, labels }) => !ofFailing.has(metric) || failing.has(serviceOf(labels)));
     const series = joined(story.series, siblings, textOf);

@@ -27,7 +27,7 @@ function regex(values: readonly string[]): string {
   return parts.length === 1 ? (parts[0] ?? "") : `(${parts.join("|")})`;
 }
 
-/** Formats that a reference may name, as in `${name:csv}`. */
+/** Formats that a reference to a variable may name, as in `${name:csv}`. */
 const formats: Readonly<Record<string, (values: readonly string[], name: string) => string>> = {
   raw: (values) => values.join(","),
   text: (values) => values.join(" + "),

@@ -6,7 +6,7 @@ export interface Range {
 
 /** Possible steps of a query in seconds, shortest first. Longer steps are multiples of a week. */
 const steps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 604_800];
-/** Maximum number of points of a range query. Prometheus refuses more. */
+/** Maximum number of points per series in a range query. Prometheus refuses more. */
 const maxPoints = 11_000;
 
 const secondsOf: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };

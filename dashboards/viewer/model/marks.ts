@@ -39,7 +39,7 @@ export function marksRequest(
   { from, to }: Range,
 ): Omit<SourceRequest, "read"> & { readonly read: (answer: unknown) => Mark[] } {
   const query = interpolate(expr, values, "promql");
-  // A long range needs a longer step for at most about 5000 points, because Prometheus refuses queries with more than 11,000 points.
+  // A long range gets a longer step, so that a series has at most about 5000 points. Prometheus refuses more than 11,000 points per series.
   const wide = Math.max(step, Math.ceil((to - from) / 1000 / 5000 / step) * step);
   return {
     source,

@@ -111,7 +111,7 @@ export const customFields: Readonly<Record<Drawn, readonly string[]>> = {
 
 /** Transformations that the viewer applies. */
 const transformations = ["merge", "filterFieldsByName", "organize", "reduce", "sortBy", "limit", "renameByRegex", "seriesToRows"];
-/** Supported matchers with which an override selects fields. */
+/** Supported matchers with which a field override selects fields. */
 const matchers = ["byName", "byFrameRefID", "byRegexp", "byType", "byNames"];
 /** Supported types of variables. */
 export const variableTypes = ["query", "custom", "interval", "textbox", "constant"];

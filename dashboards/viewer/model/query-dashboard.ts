@@ -4,7 +4,7 @@ import { hasStats, volumeOf } from "./logsql";
 
 const legend = { showLegend: true, displayMode: "table", placement: "bottom", calcs: ["lastNotNull", "min", "max"] };
 
-/** A panel without its ID and its place. */
+/** A panel without an ID and a position. */
 interface Sketch {
   readonly type: "timeseries" | "table" | "logs";
   readonly title: string;

@@ -116,7 +116,7 @@ export function bucketFrame(refId: string, found: readonly Series[], stepSeconds
   const column = (index: number): (number | null)[] =>
     times.map((at) => {
       const upTo = count(index, at);
-      // A rounding error, or a scrape during an update, can make a lower bucket larger than a higher one.
+      // A rounding error, or a scrape while the program updates the histogram, can make a lower bucket larger than a higher one.
       return upTo === null ? null : Math.max(0, upTo - (index === 0 ? 0 : (count(index - 1, at) ?? 0)));
     });
   return [

@@ -20,9 +20,9 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 const firstMonday = 4 * 86_400_000;
 
 /**
- * Parses one end of a time range: `now`, `now-6h`, `now-7d/d`, milliseconds since 1970, or an ISO date. A unit after `/` rounds the start
- * of the range down to the start of this unit in UTC, and the end up to the unit's last millisecond. Returns milliseconds since 1970;
- * undefined for any other string.
+ * Parses one end of a time range: `now`, `now-6h`, `now+6h`, `now-7d/d`, milliseconds since 1970, or an ISO date. A unit after `/` rounds
+ * the start of the range down to the start of this unit in UTC, and the end up to the unit's last millisecond. Returns milliseconds since
+ * 1970; undefined for any other string.
  */
 export function parseTime(text: string, now: number, end: boolean): number | undefined {
   const relative = /^now(?:([+-])(\d+)([smhdwMy]))?(?:\/([smhdw]))?$/.exec(text);

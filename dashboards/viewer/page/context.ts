@@ -18,7 +18,7 @@ export interface Shared {
   readonly marks: readonly Mark[];
   /** `panel` is the ID of the only panel that is shown, if any. `toggle` shows only one panel, or all panels again. */
   readonly alone: { readonly panel: number | undefined; readonly toggle: (panel: number) => void };
-  /** URL of a link, with its variables replaced. Undefined for a link without a URL, or to one of Grafana's own pages. */
+  /** URL of a link, with its variables replaced. Undefined if the link has no URL, or leads to one of Grafana's own pages. */
   readonly addressOf: (link: Link, values: Values) => string | undefined;
 }
 

@@ -49,7 +49,7 @@ async function get(address: string, signal: AbortSignal, format: SourceRequest["
   throw new Error(known.success ? known.data : `The server answered with status ${response.status}.`);
 }
 
-/** Loads the ID, the scrape interval, the data sources and the dashboards of the environment. */
+/** Loads the ID, the scrape interval, the data sources and the list of dashboards of the environment. */
 export const loadViewer = async (signal: AbortSignal): Promise<ViewerInfo> => viewer.parse(await get("/api/viewer", signal));
 
 /** Loads a dashboard from the server by its uid. Throws an Error if the file does not have the expected format. */

@@ -41,7 +41,7 @@ class Guard extends Component<GuardProps, { readonly error?: string }> {
   }
 }
 
-/** Attributes from which tests and scripts read the state of a panel. */
+/** HTML attributes from which tests and scripts read the state of a panel. */
 const report = (state: string, reason?: string): Record<string, string> => ({
   "data-state": state,
   ...(reason === undefined ? {} : { "data-reason": reason }),

@@ -57,10 +57,11 @@ interface DataContext {
   readonly rowIndex?: number;
 }
 
-/** Replaces `${__value.raw}` in a data link. */
+/** Replaces `${__value.raw}` in a data link with the value of the linked cell. */
 function withValue(text: string, scoped: ScopedVars | undefined): string {
   const { field, rowIndex } = (scoped?.["__dataContext"]?.value ?? {}) as DataContext;
-  return rowIndex === undefined ? text : text.replaceAll("${__value.raw}", String(field?.values[rowIndex]));
+  // A replacement string would expand `$&` and `$$` in the value.
+  return rowIndex === undefined ? text : text.replaceAll("${__value.raw}", () => String(field?.values[rowIndex]));
 }
 
 /** Applies field options, so that each field has its unit, colour, thresholds and name. */

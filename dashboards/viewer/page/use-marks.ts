@@ -5,7 +5,7 @@ import { parseDuration, type Range } from "../model/interval";
 import { marksRequest, type Mark } from "../model/marks";
 import { send, textOf } from "./load";
 
-/** Marks of all annotation queries, and the errors of failed queries. */
+/** Marks of the enabled annotation queries, and the errors of failed queries. */
 export interface Marks {
   readonly found: readonly Mark[];
   readonly errors: readonly string[];
@@ -13,7 +13,10 @@ export interface Marks {
 
 const none: Marks = { found: [], errors: [] };
 
-/** Loads the marks of a dashboard's enabled annotation queries to Prometheus. Returns no marks and no errors until all queries end. */
+/**
+ * Loads the marks of a dashboard's enabled annotation queries to Prometheus. Until all queries end, returns the marks and errors
+ * of the previous load, at first none.
+ */
 export function useMarks(dashboard: Dashboard, values: Values | undefined, range: Range): Marks {
   const [marks, setMarks] = useState(none);
   useEffect(() => {

@@ -6,6 +6,8 @@ export const demo = {
   title: "Demo shop",
   description: "An HTTP service with a queue worker, PostgreSQL with a standby, and Redis",
   hosts: { local: "127.0.0.1:8080" },
+  // Prometheus discovers the receiver of notifications by the labels of its container. The receiver also pushes its logs and traces.
+  discovered: ["receiver"],
   tenantContacts: [
     { via: "webhook", name: "tenants" },
     { via: "email", to: "tenants+{tenant}@example.com" },

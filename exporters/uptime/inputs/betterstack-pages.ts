@@ -52,7 +52,7 @@ export const statusPageResourceInputs = {
   resourceType: z.enum(shownTypes).default("Monitor"),
   /** ID of the shown resource. */
   resourceId: z.string().min(1),
-  /** Name of the shown resource that visitors see. */
+  /** Name under which visitors see the resource. */
   publicName: z.string().min(1),
   /** Explanation that visitors see. Default: none. */
   explanation: z.string().optional(),

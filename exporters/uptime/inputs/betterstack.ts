@@ -9,7 +9,7 @@ export const monitorRegions = ["us", "eu", "as", "au"] as const;
 /** Supported numbers of days before a certificate's expiry at which to notify. */
 export const expirationDays = [1, 2, 3, 7, 14, 30, 60] as const;
 
-/** Notification settings that monitors and heartbeats have in common. */
+/** Settings that monitors and heartbeats have in common: notifications and pausing. */
 export const notifiedInputs = {
   /** Whether on-call gets a phone call. Default: false. */
   call: z.boolean().default(false),
@@ -22,8 +22,8 @@ export const notifiedInputs = {
   /** Seconds before Better Stack notifies the whole team. Default: never. */
   teamWaitSeconds: z.int().min(0).optional(),
   /**
-   * ID of the escalation policy. Default: none. Better Stack then notifies the team's on-call person by call, SMS, email or push, as set
-   * above.
+   * ID of the escalation policy. Default: none. Without a policy, Better Stack notifies the team's on-call person by call, SMS, email or
+   * push, as set above.
    */
   policyId: z.string().optional(),
   /** Whether the monitor or heartbeat is paused. Default: false. */
@@ -83,7 +83,7 @@ export const heartbeatInputs = {
   ...notifiedInputs,
   /** Name of the heartbeat, unique within the team. */
   name: z.string().min(1),
-  /** Seconds within which a heartbeat must arrive. */
+  /** Expected time between two heartbeats in seconds. */
   periodSeconds: z.int().min(30),
   /** Maximum delay of a heartbeat in seconds. */
   graceSeconds: z.int().min(0),

@@ -10,7 +10,7 @@ export const checkInputs = {
   description: z.string().default(""),
   /** Tags. Default: none. */
   tags: z.array(z.string().regex(/^\S+$/, { error: "a tag must not contain spaces" })).default([]),
-  /** Seconds within which a ping must arrive, 60 to 31536000. Set either `timeoutSeconds` or `schedule`. */
+  /** Expected time between two pings in seconds, 60 to 31536000. Set either `timeoutSeconds` or `schedule`. */
   timeoutSeconds: z.int().min(60).max(31_536_000).optional(),
   /** Cron schedule of the pings, with five fields. Set either `schedule` or `timeoutSeconds`. */
   schedule: z.string().min(9).optional(),

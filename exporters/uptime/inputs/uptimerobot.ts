@@ -43,7 +43,7 @@ export const monitorInputs = {
   url: z.string().optional(),
   /** Port. Only for `PORT`. */
   port: z.int().min(1).max(65_535).optional(),
-  /** Seconds between two checks, or seconds within which a heartbeat must arrive. Default: 300, the free plan's minimum. */
+  /** Seconds between two checks, or seconds within which a heartbeat must arrive. Default: 300, the minimum of the free pricing plan. */
   intervalSeconds: z.int().min(30).max(86_400).default(300),
   /** Timeout of a check in seconds, for `HTTP`, `KEYWORD`, `API` and `PORT`. Default: 30. */
   timeoutSeconds: z.int().min(1).max(60).default(30),
@@ -67,11 +67,11 @@ export const monitorInputs = {
    * Whether the monitor follows redirects. Default: false, because a redirect to a login page does not show that the service is healthy.
    */
   followRedirects: z.boolean().default(false),
-  /** Whether an invalid certificate means down. Default: true. */
+  /** Whether the monitor is down if the certificate is invalid. Default: true. */
   checkSslErrors: z.boolean().default(true),
   /** Whether UptimeRobot notifies before a certificate expires. Default: true. */
   sslExpirationReminder: z.boolean().default(true),
-  /** Days before a certificate expires at which UptimeRobot notifies. Default: UptimeRobot's default. */
+  /** UptimeRobot notifies each of these numbers of days before a certificate expires. Default: UptimeRobot's default. */
   sslExpirationDays: z
     .array(z.int().min(1).max(365))
     .transform((days) => [...days].sort((a, b) => b - a))

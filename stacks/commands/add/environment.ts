@@ -54,7 +54,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
       // A new production environment has no status page: a vendor's free plan allows only one page, and the public cannot reach Gatus.
       statusPages: yes(answers, "production") ? "none" : "gatus",
     },
-    // Sentry's price plan limits the monitors of all environments together, so a new environment has no Sentry monitors by default.
+    // Sentry's pricing plan limits the monitors of all environments together, so a new environment has no Sentry monitors by default.
     ...(sentry === undefined ? {} : { sentry: { ...sentry, monitors: false } }),
     overrides: [],
   };

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { checkedBy, text, type Answers, type Field } from "../ask/fields";
 
-/** Returns a check that a name is valid and not in use. */
+/** Returns a `check` (see `Field`) that refuses names that are in use or not valid. */
 export const isNew =
   (what: string, taken: readonly string[], schema: z.ZodType): NonNullable<Field["check"]> =>
   (value, answers) =>

@@ -9,7 +9,7 @@ export type Answer = string | boolean | readonly string[];
 /** The answers given so far, by the field's key. */
 export type Answers = Readonly<Record<string, Answer | undefined>>;
 
-/** One input of a command. A flag sets the input; without the flag, the command asks a question, unless the field is `flagOnly`. */
+/** One input of a command, set by a flag. Without the flag, the command asks a question in a terminal, unless the field is `flagOnly`. */
 export interface Field {
   /** The flag's name in camel case, as in commander's options. */
   readonly key: string;

@@ -5,6 +5,7 @@ import { answeringOwners, contactsOf } from "../../../exporters/model/answering"
 import { ruleGroups } from "../../../alert-rules/rules";
 import { thresholdKeysOf, type View } from "../../../exporters/model/catalogue";
 import { objectivesOf, objectiveText } from "../../../exporters/model/objectives";
+import { discoveryProfiles } from "../../../exporters/scrape/discovery";
 import { severities } from "../../../exporters/model/thresholds";
 import { formatDuration, formatQuantity } from "../../../exporters/model/units";
 import type { Settings } from "../../config/settings";
@@ -50,7 +51,10 @@ function collectionItems({ environment }: View): Items {
   return {
     "scrape interval": formatDuration(environment.scrapeInterval),
     "evaluation interval": formatDuration(environment.evaluationInterval),
-    ...(environment.discovery.length > 0 && { discovery: environment.discovery.join(", ") }),
+    ...(environment.discovery.length > 0 && {
+      discovery: environment.discovery.join(", "),
+      "discovered profiles": discoveryProfiles({ environment }).join(", ") || "none",
+    }),
     "log agent": environment.logAgent ?? "none",
     "host metrics": environment.hostMetrics ?? "none",
     "public OTLP": publicItem(environment),

@@ -6,14 +6,14 @@ export interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** The command's options, and the time of the announcement. */
+/** The options of `npm run incident`, and the time of the announcement. */
 export interface Said {
   readonly environment: Announcement["environment"];
   readonly system?: string | undefined;
   readonly type: Announcement["type"];
   readonly message?: string | undefined;
   readonly alert?: string | undefined;
-  /** ISO 8601, UTC. */
+  /** Time of the announcement: ISO 8601 in UTC. */
   readonly at: string;
 }
 
@@ -42,8 +42,9 @@ function systemOf(alert: string, wanted: string | undefined, active: readonly Ac
 }
 
 /**
- * Builds an announcement. If the options name an alert, the alert determines the system. Throws UserError when the options name neither an
- * alert nor a system, or when the alert does not determine one system.
+ * Builds an announcement for the system in the options, or for the only system for which the alert in the options fires. Throws UserError
+ * when the options name neither a system nor an alert, when the alert does not fire for the system, or when it fires for several systems
+ * and the options name none.
  */
 export function announce(said: Said, active: readonly ActiveAlert[]): Announcement {
   if (said.alert === undefined && said.system === undefined)

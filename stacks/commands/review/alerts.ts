@@ -84,7 +84,7 @@ function condition(pair: AlertPair): Said[] {
     : conditionChanges(pair.before.expr, pair.after.expr, undefined, "left out");
 }
 
-/** Names of the labels that an alert's instances get from its series or from templates. */
+/** Names of the labels, except `environment`, that an alert's instances get from series or from templates. */
 function instanceLabels({ world }: Seen, alert: AlertRule): string[] {
   const fixed = Object.entries(alert.labels).filter(([, text]) => !text.includes("{{"));
   const names = world.instancesOf(alert).flatMap((labels) => Object.keys(labels));

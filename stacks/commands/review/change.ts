@@ -18,7 +18,8 @@ export type Subject = (typeof subjects)[number];
 
 /**
  * Effect of a change for on-call. `tightened`: the stack notifies more often, earlier, or more people. `loosened`: less often, later, or
- * fewer people. All other effects are neither.
+ * fewer people. `added`, `removed` and `renamed`: an object, such as an alert, is added, removed or renamed. `changed`: a change that is
+ * neither `tightened` nor `loosened`.
  */
 export const effects = ["loosened", "tightened", "removed", "added", "renamed", "changed"] as const;
 export type Effect = (typeof effects)[number];

@@ -20,7 +20,7 @@ export interface Compared {
   readonly renames: Renames;
 }
 
-/** Owner of each service that the labels of scrape targets and recording rules name, by `system/service`. */
+/** Owner of each service in the labels of scrape targets and recording rules, by `system/service`. */
 function watchedOf(side: Side): ReadonlyMap<string, string> {
   const labels: Labels[] = [
     ...side.targets.map((target) => target.labels),

@@ -19,7 +19,7 @@ const replaced = (expr: string): string => Object.entries(variables).reduce((tex
 const restored = (text: string): string =>
   Object.entries(variables).reduce((sofar, [name, time]) => sofar.replace(new RegExp(`\\b${time}\\b`, "g"), name), text);
 
-/** A query as a syntax tree. A query in another language, e.g. LogQL, becomes one node with its text. */
+/** A PromQL query as a syntax tree. A query in another language, e.g. LogQL, becomes one node with the query's text. */
 const treeOf = ({ expr }: Query, names: Renames): Expr => withNames(readExpression(replaced(expr ?? "")), names);
 const textOf = (query: Query, names: Renames): string => restored(print(treeOf(query, names)));
 

@@ -5,7 +5,7 @@ import { listed } from "./words";
 
 /** Data for the heading of a review. */
 export interface Heading {
-  /** A sentence that names both sides, such as `From main (1a2b3c4d5e, "the subject") to the working tree.` */
+  /** A sentence that names both sides of the comparison, such as `From main (1a2b3c4d5e, "the subject") to the working tree.` */
   readonly compared: string;
   /** Names of all reviewed environments, with or without changes. */
   readonly environments: readonly string[];

@@ -67,7 +67,7 @@ function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
   return found;
 }
 
-/** Reads the files of a commit in some folders, without a checkout. */
+/** Reads a commit's files in the given folders, without a checkout. */
 export function filesAt(root: string, commit: Commit, folders: readonly string[]): Files {
   const lines = git(root, ["ls-tree", "-r", "-z", "--full-tree", commit.id, "--", ...folders])
     .toString("utf8")

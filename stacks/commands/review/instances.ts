@@ -4,8 +4,8 @@ import type { AlertRule } from "./side";
 import { serviceOf } from "./world";
 
 /**
- * One possible instance of an alert for one service on one side. An alert can have several instances per service that differ in other
- * labels, e.g. one per job.
+ * One possible instance of an alert for one service, on one side of the comparison. An alert can have several instances per service that
+ * differ in other labels, e.g. one per job.
  */
 export interface Instance {
   /** Identifies the alert and the service. Equal on both sides, even if the alert's name or the owner changes. */
@@ -20,7 +20,7 @@ export interface Instance {
 /** Whether the system, the service and the owner are known. For discovered services, these labels are unknown before deployment. */
 export const isKnown = (labels: LabelSet): boolean => ["system", "service", "owner"].every((name) => labels[name] !== null);
 
-/** For each side, the instances of the alerts that exist on both sides, without instances whose service or owner is unknown. */
+/** For each side, the instances of the alerts that exist on both sides. Leaves out instances with an unknown system, service or owner. */
 export function instancesOf(compared: Compared): { readonly before: Instance[]; readonly after: Instance[] } {
   const of = (seen: Seen, side: "before" | "after"): Instance[] =>
     compared.alerts.kept.flatMap((pair, index) =>

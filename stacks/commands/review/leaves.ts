@@ -1,6 +1,6 @@
 import { counted, fromTo, listed, short } from "./words";
 
-/** Settings as strings, by path. A list stays a list of strings. */
+/** Settings as strings, by path. A list whose entries have no names is a list of strings. */
 export type Leaves = Readonly<Record<string, string | readonly string[]>>;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);

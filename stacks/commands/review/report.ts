@@ -2,7 +2,7 @@ import { effects, subjects, type Change } from "./change";
 import type { EnvironmentReview } from "./review";
 import { counted, listed } from "./words";
 
-/** Changes that occur in each of these environments, and in no other one. */
+/** `changes` occur in each environment of `environments`, and in no other environment. */
 export interface Section {
   readonly environments: readonly string[];
   readonly changes: readonly Change[];

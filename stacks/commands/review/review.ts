@@ -55,13 +55,13 @@ export function reviewSides(before: Side, after: Side): EnvironmentReview {
 
 const isOf = (environment: string) => (path: string) => path.includes(`/rendered/${environment}/`);
 
-/** Whether all files of an environment are equal on both sides, so that none needs to be parsed. */
+/** Whether all files of an environment are equal in `before` and `after`, so that none needs to be parsed. */
 function identical(before: Files, after: Files, environment: string): boolean {
   const [was, is] = [before, after].map((files) => [...files.keys()].filter(isOf(environment)).sort());
   return was !== undefined && is !== undefined && was.join() === is.join() && was.every((path) => before.get(path) === after.get(path));
 }
 
-/** Reviews the environments of both sides one by one. Parses only the files of environments that differ. */
+/** Reviews, one by one, the environments that `before` or `after` contains. Parses only the files of environments that differ. */
 export function* review(before: Files, after: Files): Generator<EnvironmentReview> {
   const [was, is] = [environmentsOf(before), environmentsOf(after)];
   for (const environment of [...new Set([...was, ...is])].sort()) {

@@ -8,7 +8,7 @@ import type { Target } from "./side";
 import { serviceOf } from "./world";
 import { describeSet, fromTo, listed } from "./words";
 
-/** The scrape jobs of the checks. `uptimeChanges` compares the checks. */
+/** The scrape jobs of the checks. The comparison of targets leaves them out, because `uptimeChanges` compares the checks. */
 const ofChecks: readonly string[] = [probeJob, publicProbeJob];
 /** Labels that other parts of the review compare. */
 const elsewhere = ["system", "service", "owner"];
@@ -52,7 +52,7 @@ function targets({ before, after }: Compared): About[] {
   });
 }
 
-/** A longer interval or timeout is `loosened`, a shorter one `tightened`. Other settings are `changed`. */
+/** A longer interval or timeout is `loosened`, a shorter interval or timeout is `tightened`, and every other change is `changed`. */
 function intervalEffect(path: string, before: string, after: string): Effect {
   if (!/(interval|timeout)$/.test(path)) return "changed";
   const [was, is] = [secondsOf(before), secondsOf(after)];

@@ -13,7 +13,7 @@ const ownerInSeries = ({ world, side }: Seen, name: string): boolean =>
       alert.labels["owner"] === undefined && world.instancesOf(alert).some((labels) => serviceOf(labels) === name && "owner" in labels),
   );
 
-/** Services that are newly monitored, no longer monitored, or have a new owner. */
+/** Services that are newly monitored, that are no longer monitored, or that have a new owner. */
 export function serviceChanges({ before, after }: Compared): Change[] {
   const names = [...new Set([...before.watched.keys(), ...after.watched.keys()])].sort();
   const said = names.flatMap((name): About[] => {

@@ -12,9 +12,9 @@ export interface ThresholdOf {
 
 const isThreshold = (expr: Expr): expr is Expr & { type: "selector" } => expr.type === "selector" && expr.metric.startsWith("threshold:");
 
-/** Matches `number * group by (...) (...)`: the default threshold for each service that has a series in the aggregation. */
+/** Matches `group by (...) (...) * number`: the default threshold for each service that has a series in the aggregation. */
 const isFallback = (expr: Expr): expr is Expr & { type: "binary" } =>
-  expr.type === "binary" && expr.op === "*" && expr.left.type === "number" && expr.right.type === "aggregate" && expr.right.op === "group";
+  expr.type === "binary" && expr.op === "*" && expr.right.type === "number" && expr.left.type === "aggregate" && expr.left.op === "group";
 
 function find<Found extends Expr>(expr: Expr, is: (expr: Expr) => expr is Found): Found | undefined {
   if (is(expr)) return expr;
@@ -34,7 +34,7 @@ export function thresholdOf({ expr }: AlertRule): ThresholdOf | undefined {
   const comparison = find(expr, comparesThreshold);
   const own = comparison && find(comparison.right, isThreshold);
   if (comparison === undefined || own === undefined) return undefined;
-  const fallback = find(comparison.right, isFallback)?.left;
+  const fallback = find(comparison.right, isFallback)?.right;
   return {
     metric: own.metric,
     fallback: fallback?.type === "number" ? fallback.value : undefined,
@@ -44,7 +44,7 @@ export function thresholdOf({ expr }: AlertRule): ThresholdOf | undefined {
 
 /** The condition with 0 as its default threshold, so that a comparison of conditions ignores the default. */
 export function withoutFallback(expr: Expr): Expr {
-  if (isFallback(expr)) return { ...expr, left: { type: "number", value: 0 } };
+  if (isFallback(expr)) return { ...expr, right: { type: "number", value: 0 } };
   return expr.type === "binary" ? { ...expr, left: withoutFallback(expr.left), right: withoutFallback(expr.right) } : expr;
 }
 

@@ -66,7 +66,7 @@ function leastChanges(
     }));
 }
 
-/** Changes of one alert's default threshold, and of its thresholds for services that are monitored on both sides. */
+/** Changes of one alert's default threshold, and of its thresholds and `least` for services that are monitored on both sides. */
 function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readonly before: Own; readonly after: Own }): About[] {
   const [was, is] = [thresholdOf(before), thresholdOf(after)];
   if (was === undefined || is === undefined || was.metric !== is.metric || before.severity !== after.severity) return [];
@@ -104,7 +104,10 @@ function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readon
   return [{ effect: effectOf(is.direction, fallbackWas, fallbackIs), name, what }, ...said];
 }
 
-/** Changes of effective thresholds. The effective threshold is the threshold that is recorded for the service, else the default. */
+/**
+ * Changes of effective thresholds, and of their minimum numbers of events (`least`). The effective threshold is the threshold that is
+ * recorded for the service, else the default.
+ */
 export function thresholdChanges(compared: Compared): Change[] {
   const own = { before: new Own(compared.before), after: new Own(compared.after) };
   return together(

@@ -27,7 +27,10 @@ const cli = path.resolve(__dirname, "../../../node_modules/.bin/sentry-cli");
  */
 const here = process.env["INIT_CWD"] ?? process.cwd();
 
-/** Reads the token from the file, or from SENTRY_AUTH_TOKEN if no file is given. Throws UserError if there is no token. */
+/**
+ * Reads the token from the file, or from SENTRY_AUTH_TOKEN if no file is given. Throws UserError if the file cannot be read or there is no
+ * token.
+ */
 function tokenOf(file: string | undefined): string {
   let text = process.env["SENTRY_AUTH_TOKEN"] ?? "";
   if (file !== undefined) {

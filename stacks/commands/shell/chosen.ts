@@ -18,7 +18,10 @@ export interface ChosenStack {
   readonly view: View;
 }
 
-/** Name of the only stack that deploys an environment. If several stacks deploy the environment, the stack with the environment's name. */
+/**
+ * Name of the only stack that deploys an environment. If several stacks deploy the environment, the stack with the environment's name.
+ * Throws UserError if there is no such stack.
+ */
 function stackOfEnvironment(environment: string, settings: readonly Settings[]): string {
   const found = settings.filter((one) => one.environment === environment).map(({ stack }) => stack);
   const [only] = found;

@@ -23,7 +23,7 @@ const never = "0001-01-01T00:00:00Z";
 export const hasHost = ({ NetworkSettings: { Networks } }: Inspected, networks: readonly string[], host: string): boolean =>
   networks.some((name) => Networks[name]?.Aliases?.includes(host) ?? false);
 
-/** What a container does now, and why it ended the last time. */
+/** Returns a container's name, state and restarts, when it started, and why and when it ended the last time. */
 export function stateOf({ Name, RestartCount, State }: Inspected) {
   const { Status, Health, StartedAt, FinishedAt, OOMKilled, ExitCode } = State;
   const health = Status === "running" && Health != null && Health.Status !== "none" ? ` (${Health.Status})` : "";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { escapeRegex } from "../../../exporters/scrape/relabel";
 import { UserError } from "../../config/errors";
 
-/** The service whose lines to read from the log store. */
+/** The service whose lines are read from the log store. */
 export interface Logged {
   readonly system: string;
   readonly service: string;
@@ -50,7 +50,7 @@ function lokiLines(body: string): string[] {
     .map(([time, text]) => `${new Date(Number(time / 1_000_000n)).toISOString()} ${text}`);
 }
 
-/** VictoriaLogs answers with one JSON object in each line. */
+/** VictoriaLogs responds with one JSON object per line. */
 const victoriaLines = (body: string): string[] =>
   body
     .split("\n")

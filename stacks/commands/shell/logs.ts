@@ -11,7 +11,7 @@ export interface PrintedLog extends LogOptions {
   readonly grep?: string | undefined;
 }
 
-/** Maximum age of the lines from the log store without `--since`, in hours. */
+/** Maximum age in hours of the lines from the log store, if `--since` is not set. */
 const storeHours = 24;
 
 export const placeOf = (target: Target): Place =>
@@ -21,7 +21,7 @@ export const placeOf = (target: Target): Place =>
 export const nameOfTarget = (target: Target): string =>
   "program" in target ? target.program : `${target.system.id}/${target.service.name}`;
 
-/** The last `tail` lines; with `grep`, the last `tail` lines that contain it. Empty lines are left out. */
+/** The last `tail` lines; with `grep`, the last `tail` lines that contain `grep` in upper or lower case. Empty lines are left out. */
 function chosen(lines: readonly string[], { grep, tail }: PrintedLog): string[] {
   const words = grep?.toLowerCase();
   return lines.filter((line) => line !== "" && (words === undefined || line.toLowerCase().includes(words))).slice(-tail);
@@ -30,7 +30,10 @@ function chosen(lines: readonly string[], { grep, tail }: PrintedLog): string[] 
 /** Number of lines from the end of a log that `--grep` searches. */
 const searched = 100_000;
 
-/** Prints the logs of containers or pods. If there are several, prints the name of each above its lines. Returns the highest exit code of the commands that read the logs. */
+/**
+ * Prints the logs of containers or pods. If there are several, prints the name of each above its lines. Returns the highest exit code of
+ * the commands that read the logs.
+ */
 export async function printLogs(replicas: readonly Replica[], about: string, options: PrintedLog): Promise<number> {
   const tail = options.grep === undefined ? options.tail : searched;
   let code = 0;
@@ -62,7 +65,10 @@ export function storeRequest(store: LogStore, reach: Reach, path: string): [Reac
   return [reach, ["wget", "-q", "-O", "-", "-T", "15", `http://127.0.0.1:${programs[store].ports.http.number}${path}`]];
 }
 
-/** Prints the lines of a service from the log store. Throws UserError for `previous`, and if the store does not return log lines. */
+/**
+ * Prints the lines of a service from the log store. Throws UserError for `previous`, if the store does not respond, and if its response
+ * cannot be parsed.
+ */
 export async function printStored({ platform, store, reach }: StoreAccess, logged: Logged, options: PrintedLog): Promise<void> {
   const about = `${logged.system}/${logged.service}`;
   if (options.previous)

@@ -42,7 +42,7 @@ export interface Replica {
   readonly logs: (options: LogOptions) => Promise<Ran>;
 }
 
-/** What runs in the containers or pods: a program of the stack, or the service with this host name in the stack's network. */
+/** What some containers or pods run: a program of the stack, or the service with this host name in the stack's network. */
 export type Place = { readonly workload: string } | { readonly host: string };
 
 /** Where the programs of a stack run: Docker or Kubernetes. */

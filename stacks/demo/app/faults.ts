@@ -18,8 +18,8 @@ export interface FaultState {
 }
 
 /**
- * Called after a fault is switched on or off. If the function throws, `POST /faults/<name>` responds with the error, but the fault keeps its
- * new state. When a fault switches itself off after `forSeconds`, the error is ignored.
+ * Called after a fault is switched on or off. If the function throws, `POST /faults/<name>` responds with the error, but the fault keeps
+ * its new state. When a fault switches itself off after `forSeconds`, the error is ignored.
  */
 export type OnSwitch = (state: FaultState) => Promise<void> | void;
 

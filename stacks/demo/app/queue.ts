@@ -3,7 +3,7 @@ import { Redis, type RedisOptions } from "ioredis";
 import { integer, secret, text, type Env } from "./env";
 import { messageOf, type Log } from "./log";
 
-/** The queue between `orders` and `orders-worker`. */
+/** Name of the queue between `orders` and `orders-worker`. */
 export const queueName = "invoices";
 
 /** Data of a job. `trace` is the W3C trace context of the request that created the job. */

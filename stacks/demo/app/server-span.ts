@@ -3,14 +3,14 @@ import { context, propagation, SpanKind, trace } from "@opentelemetry/api";
 import type { Telemetry } from "./telemetry";
 
 /** Method and route pattern of a request, e.g. `GET` and `/prices/:item`. */
-interface Served {
+export interface Served {
   readonly method: string;
   readonly route: string;
 }
 
 /**
- * Starts the server span of a request, which continues the trace of its caller. Returns a function that ends the span with the status of the
- * response and, unless `quiet` is true, logs the request within the span.
+ * Starts the server span of a request, which continues the trace of its caller. Returns a function that ends the span with the status of
+ * the response and, unless `quiet` is true, logs the request within the span.
  */
 export function serverSpan({ log, tracer }: Pick<Telemetry, "log" | "tracer">, request: IncomingMessage, { method, route }: Served) {
   const parent = propagation.extract(context.active(), request.headers);

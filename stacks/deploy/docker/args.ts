@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { ContainerArgs } from "@pulumi/docker/container";
 import type { Input } from "@pulumi/pulumi";
-import { stackContainerLabels } from "../../../exporters/pipeline/agent-identity";
+import { stackContainerLabels } from "../../../exporters/pipeline/container-labels";
+import { dockerSocket } from "../../../exporters/pipeline/docker-proxy";
 import { secretText, type FileSet, type Secrets, type Workload } from "../workload";
 
 /** One file to upload into a volume. */
@@ -147,18 +148,27 @@ export interface Mount {
   readonly folder: string;
 }
 
+/**
+ * Returns the path of Docker's socket on the host of the daemon. A socket under `/run` or `/var/run`, as in rootless Docker, has the same
+ * path there. For any other address, returns the default path: Docker Desktop and similar programs run the daemon in a virtual machine with
+ * the default path, although the client uses a path in the user's home folder.
+ */
+export const socketOf = (dockerHost: string): string => /^unix:\/\/(\/(?:var\/)?run\/.+)$/.exec(dockerHost)?.[1] ?? dockerSocket;
+
 /** The networks and volumes of a container. The volumes in `content` are mounted read-only. */
 export interface Place {
   readonly networks: readonly Input<string>[];
   readonly content: readonly Mount[];
   readonly data?: Mount;
+  /** Path of Docker's socket on the host of the daemon. Default: `dockerSocket`. */
+  readonly socket?: string;
 }
 
 /**
  * The container of a workload. Values for which the daemon has defaults, such as swap, are set explicitly. Otherwise, the next `up` would
  * show a diff.
  */
-export function containerArgs(stack: string, workload: Workload, { networks, content, data }: Place) {
+export function containerArgs(stack: string, workload: Workload, { networks, content, data, socket = dockerSocket }: Place) {
   const test = healthTest(workload);
   const { memoryMiB, processes } = workload.resources;
   return {
@@ -168,7 +178,10 @@ export function containerArgs(stack: string, workload: Workload, { networks, con
     envs: sorted(workload.env).map(([name, value]) => `${name}=${value}`),
     user: workload.user,
     hostname: workload.name,
-    labels: stackLabels(stack, workload.name, "program"),
+    labels: [
+      ...stackLabels(stack, workload.name, "program"),
+      ...sorted(workload.docker.labels ?? {}).map(([label, value]) => ({ label, value })),
+    ],
     networksAdvanced: networks.map((name) => ({ name, aliases: [workload.name, ...workload.aliases] })),
     ports: sorted(workload.docker.publish).map(([name, external]) => ({ internal: portOf(workload, name), external, ip: "127.0.0.1" })),
     volumes: [
@@ -176,7 +189,13 @@ export function containerArgs(stack: string, workload: Workload, { networks, con
       ...(data === undefined ? [] : [{ volumeName: data.volumeName, containerPath: data.folder, readOnly: false }]),
       ...(workload.node === undefined
         ? []
-        : [{ hostPath: workload.node.reads.docker, containerPath: workload.node.at ?? workload.node.reads.docker, readOnly: true }]),
+        : [
+            {
+              hostPath: workload.node.reads.docker === dockerSocket ? socket : workload.node.reads.docker,
+              containerPath: workload.node.at ?? workload.node.reads.docker,
+              readOnly: true,
+            },
+          ]),
     ],
     tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m" },
     readOnly: true,

@@ -33,7 +33,7 @@ export function orphansOf(owned: readonly Owned[], known: ReadonlySet<string>): 
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-/** All Docker resources with the stack's label. Throws UserError if Docker returns an error. */
+/** All containers, volumes and networks with the stack's label. Throws UserError if Docker returns an error. */
 export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
   const filter = `filters=${encodeURIComponent(JSON.stringify({ label: [`monitoring.stack=${stack}`] }))}`;
   const get = async <T>(path: string): Promise<T> => {

@@ -58,7 +58,7 @@ export function holderOf(port: number, stack: string, containers: readonly Liste
 export interface PreflightArgs {
   readonly stack: string;
   readonly dockerHost: string;
-  /** Host ports by program. */
+  /** Host ports on 127.0.0.1, by published program or status page (`status-<system>`). */
   readonly ports: Readonly<Record<string, number | undefined>>;
   readonly ask?: AskDocker | undefined;
   readonly free?: (port: number) => Promise<boolean>;
@@ -72,8 +72,8 @@ function unreachable(host: string, reason: string): string {
 
 /**
  * Checks the daemon before the first resource is created and, if the daemon runs on this machine (`unix:`), the ports. Throws UserError if
- * the daemon does not respond with status 200, or with a list of all ports that another container or program uses. Checks nothing at an
- * address that only Pulumi's plugin supports.
+ * the daemon does not respond with status 200, or if another container or program uses a port. The error lists all such ports. Checks
+ * nothing at an address that only Pulumi's plugin supports.
  */
 export async function preflight({ stack, dockerHost, ports, ask = dockerClient(dockerHost), free = isFree }: PreflightArgs): Promise<void> {
   if (ask === undefined) return;

@@ -15,6 +15,7 @@ import {
   ownerArgs,
   scopedName,
   secretUploads,
+  socketOf,
   stackLabels,
   type Mount,
   type Upload,
@@ -76,7 +77,7 @@ export class DockerTarget extends ComponentResource implements Target {
     const networks = networksOf(workload, restricted).map((name) => this.networks[name].name);
     const content = [...this.loadFiles(workload, parent), ...(hasSecrets(workload) ? [this.loadSecrets(workload, parent)] : [])];
     const data = this.keepData(workload, parent);
-    const args = containerArgs(stack, workload, { networks, content, ...(data && { data }) });
+    const args = containerArgs(stack, workload, { networks, content, socket: socketOf(this.args.host), ...(data && { data }) });
     const loaded = [...content, ...(data === undefined ? [] : [data])];
     // The provider updates a changed health check only in the state, not in the daemon. So replace the container.
     const options = this.child(parent, {

@@ -15,14 +15,19 @@ export const programsWithClaim = (programs: readonly string[], previous: readonl
   return programs.filter((program) => names.includes(claimName(program)));
 };
 
+/** The context that the previous `up` deployed to. Undefined before the first `up`. */
+const contextIn = (previous: readonly Previous[]): string | undefined =>
+  textOf(previous.find(({ type }) => type === "pulumi:providers:kubernetes")?.outputs["clusterIdentifier"]);
+
 /**
- * A message for each change of a StorageClass or namespace that would replace a claim and delete its data. Kubernetes cannot change the
- * StorageClass or namespace of an existing claim. Leaves out claims whose deletion `monitoring:allowDelete` allows.
+ * A message for each change of a context, namespace or StorageClass that would replace a claim and delete its data. Pulumi recreates all
+ * objects if the context changes, and Kubernetes cannot change the namespace or StorageClass of an existing claim. Leaves out claims whose
+ * deletion `monitoring:allowDelete` allows.
  */
 export function claimProblems(
   previous: readonly Previous[],
   workloads: readonly Workload[],
-  { stack, namespace, storageClass }: Pick<Place, "stack" | "namespace" | "storageClass">,
+  { stack, context, namespace, storageClass }: Pick<Place, "stack" | "namespace" | "storageClass"> & { readonly context: string },
   allowDelete: readonly string[],
 ): string[] {
   const planned = new Set(workloads.flatMap(({ name, volume }) => (volume === undefined ? [] : [claimName(name)])));
@@ -31,8 +36,9 @@ export function claimProblems(
     const changed = (key: string, before: string | undefined, after: string): string[] =>
       before === undefined || before === after ? [] : [`monitoring:kubernetes.${key} changes from ${before} to ${after}`];
     const changes = [
+      ...changed("context", contextIn(previous), context),
       ...changed("namespace", textOf(objectOf(outputs["metadata"])["namespace"]), namespace),
-      // The claim of a program that no longer runs keeps its StorageClass. A change of the namespace deletes every claim.
+      // The claim of a program that no longer runs keeps its StorageClass. A change of the context or namespace deletes every claim.
       ...(planned.has(name) ? changed("storageClass", textOf(objectOf(outputs["spec"])["storageClassName"]), storageClass) : []),
     ];
     return changes.length === 0 || allows(allowDelete, setting) ? [] : [{ setting, changes }];

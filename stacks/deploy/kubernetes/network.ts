@@ -113,7 +113,7 @@ function egress(workload: Workload, place: Place, workloads: readonly Workload[]
     ...rules.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
     // Discovered targets can be any pod on any port.
     ...(workload.kubernetes.discovery ? [{ ports: tcp(apiPorts) }, { to: [{ namespaceSelector: {} }] }] : []),
-    // The addresses of nodes are unknown, and nodes are not pods.
+    // The rule allows every address, because the addresses of nodes are unknown and a pod selector does not match nodes.
     ...(workload.kubernetes.kubelets ? [{ ports: tcp([kubeletPort]) }] : []),
     ...(workload.calls.length > 0 || workload.kubernetes.discovery ? [dns] : []),
   ];

@@ -3,7 +3,7 @@ import type { Workload } from "../workload";
 import type { Place } from "./place";
 import { podSpec, type PodParts } from "./pod";
 
-/** Folder of the node that holds a program's data. A new pod continues with the data of the pod that it replaces. */
+/** Folder on the node for a program's data. A new pod continues with the data of the pod that it replaces. */
 const dataFolder = (workload: Workload, { stack }: Place): string => `/var/lib/monitoring/${stack}/${workload.name}`;
 
 /** With this setting, a file system that is mounted on the node after the start of the container appears in the container too. */

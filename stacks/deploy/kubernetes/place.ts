@@ -91,7 +91,7 @@ export const workloadLabels = (stack: string, { name }: Pick<Workload, "name">):
  */
 export const definitionWins = { "pulumi.com/patchForce": "true" } as const;
 
-/** Makes the plugin not wait until the object is ready. The status of the pod shows whether the program works. */
+/** Pulumi's Kubernetes plugin does not wait until the object is ready. The status of the pod shows whether the program works. */
 export const notAwaited = { "pulumi.com/skipAwait": "true" } as const;
 
 /**
@@ -103,8 +103,8 @@ export const awaitsItsPod = {
 } as const;
 
 /**
- * Makes the plugin wait only until a claim has a phase. The status of the pod shows whether the claim is bound. The plugin's default logic
- * expects that the claim is not bound yet, so it would wait forever after a resize of a bound claim.
+ * Makes Pulumi's Kubernetes plugin wait only until a PersistentVolumeClaim has a phase. The status of the pod shows whether the claim is
+ * bound. The plugin's default logic expects that the claim is not bound yet, so it would wait forever after a resize of a bound claim.
  */
 export const awaitsItsPhase = { "pulumi.com/waitFor": "jsonpath={.status.phase}" } as const;
 

@@ -15,7 +15,7 @@ import type { Platform } from "../platform";
 /** Absolute path of the kubeconfig of a stack. `~/` is the home folder. A relative path starts in the repository's root. */
 export const kubeconfigFile = (root: string, kubeconfig: string): string => path.resolve(root, kubeconfig.replace(/^~(?=\/)/, homedir()));
 
-/** Converts the setting `access` into the form that the target needs; undefined without `access`. */
+/** Converts the setting `access` into the value of `Place.access`; undefined without `access`. */
 export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access | undefined {
   if (access === undefined) return undefined;
   const { namespace, ingress, gateway } = access;
@@ -27,7 +27,7 @@ export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access
   return { hosts, namespace, by: { gateway: { ...gateway, sectionName: gateway.section } } };
 }
 
-/** Collects the namespace of the stack and the settings of its cluster. */
+/** Collects the namespace of the stack, the settings of its cluster, and the IDs of the monitored systems. */
 export const placeOf = (stack: string, settings: KubernetesSettings, view: View): Place => ({
   stack,
   namespace: settings.namespace,

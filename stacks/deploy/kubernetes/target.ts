@@ -40,7 +40,7 @@ export interface KubernetesTargetArgs {
   readonly kubeconfig: string;
   readonly context: string;
   readonly place: Place;
-  /** All workloads of the stack. The policy of one program depends on the connections that other programs declare. */
+  /** All workloads of the stack. The network policy of a program depends on the connections that other programs declare. */
   readonly workloads: readonly Workload[];
   /** The programs that the Prometheus Operator replaces; undefined without the Operator. */
   readonly operated?: Operated | undefined;
@@ -50,7 +50,10 @@ export interface KubernetesTargetArgs {
 /** Additional seconds for the start of a program, to pull the image and to attach the volume. */
 const placingSeconds = 300;
 
-/** Runs workloads in a namespace of a cluster. Network policies deny all connections that the workloads do not need. */
+/**
+ * Runs workloads in the stack's namespace, and workloads that run on every node in a second namespace. Network policies deny all
+ * connections that the workloads do not need.
+ */
 export class KubernetesTarget extends ComponentResource implements Target {
   private readonly provider: Provider;
   private readonly namespace: Namespace;
@@ -172,8 +175,8 @@ export class KubernetesTarget extends ComponentResource implements Target {
   }
 
   /**
-   * Pulumi options for a workload's objects. The objects are in the stack's namespace or, if the workload runs on every node, in the namespace
-   * for such programs.
+   * Pulumi options for a workload's objects. The objects are in the stack's namespace or, if the workload runs on every node, in the
+   * namespace for such programs.
    */
   private inside(workload: Workload, parent: ComponentResource): CustomResourceOptions {
     return workload.node === undefined || this.nodes === undefined ? this.below(parent) : this.nodes.inside(parent);

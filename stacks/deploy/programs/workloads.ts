@@ -26,7 +26,7 @@ export interface Placement {
   readonly published?: Readonly<Record<string, number | undefined>>;
 }
 
-/** Maximum number of processes and threads of one program on Docker. */
+/** Maximum number of processes and threads in one container on Docker. */
 const processes = 512;
 
 const numbersOf = ({ ports }: Program): Record<string, number> =>
@@ -62,6 +62,7 @@ function workloadOf(program: Program, instance: Instance, memoryMiB: number, pla
     callers = {},
     aliases = [],
     replicas,
+    dockerLabels,
   } = instance;
   const { user, data, node, cpuMillis, startSeconds } = program;
   const ports = instance.ports ?? numbersOf(program);
@@ -88,6 +89,7 @@ function workloadOf(program: Program, instance: Instance, memoryMiB: number, pla
       publish: publishedPorts(program, name, published),
       ...(environment.logAgent === "docker" && { named: true }),
       ...(program.callersOnly === true && { callersOnly: true }),
+      ...(dockerLabels !== undefined && { labels: dockerLabels }),
     },
     kubernetes: onKubernetes({
       ...(cpuMillis !== undefined && { cpuMillis }),

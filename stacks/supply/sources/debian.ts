@@ -110,14 +110,14 @@ export class Unstable {
 }
 
 const opened = new Map<string, Unstable>();
-/** Returns one instance per cache folder, so that the lists are prepared only once. */
+/** Returns one instance per cache folder, so that the package lists are prepared only once. */
 export function unstable(root: string): Unstable {
   const known = opened.get(root) ?? new Unstable(root);
   opened.set(root, known);
   return known;
 }
 
-/** Copies a tool's binaries from its package. Throws UserError when unstable does not have the pinned version. */
+/** Copies a tool's binaries from its Debian package. Throws UserError when Debian unstable does not have the pinned version. */
 export async function makeFromDebian(source: DebianSource, version: string, folder: string, { root }: SourceContext): Promise<void> {
   const archive = unstable(root);
   const found = (await archive.versions([source.package])).get(source.package);

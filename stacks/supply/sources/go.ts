@@ -36,7 +36,7 @@ export async function makeFromGo(source: GoSource, folder: string, context: Sour
   const { go, env } = await toolchain(context);
   const target = path.join(folder, "bin", source.binary);
   await mkdir(path.dirname(target));
-  // The linker omits the debug information anyway, and the compiler is 8 % faster if it does not generate it.
+  // The linker omits the debug information anyway, and the compiler is 8 % faster without this information.
   const args = [
     "build",
     "-trimpath",

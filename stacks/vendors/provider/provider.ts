@@ -176,7 +176,7 @@ export class VendorProvider implements Provider {
     return new Api(client);
   };
 
-  /** The request budget of a token. Vendors limit requests per account, so all clients with the same token share it. */
+  /** The request budget of a token. Vendors limit requests per account, so all clients with the same token share one budget. */
   private budgetOf(id: VendorId, tokenSecret: string): RequestBudget {
     const vendor: { readonly name: string; readonly requestsPerMinute?: number } = vendors[id];
     const key = `${id}/${tokenSecret}`;

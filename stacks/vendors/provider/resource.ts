@@ -45,7 +45,8 @@ type Outputs<O> = readonly (keyof O & string)[];
 /** A resource at a vendor. `outputs` are the names of the outputs that the vendor sets. */
 export abstract class VendorResource<O extends object = object> extends CustomResource {
   /**
-   * The vendor's ID, such as a number, or the slug of a team or project. In Pulumi's `id`, the inputs that locate the object precede it.
+   * The vendor's ID, such as a number, or the slug of a team or project. In Pulumi's `id`, the vendor's ID comes after the inputs that
+   * locate the object.
    */
   declare readonly vendorId: Output<string>;
 

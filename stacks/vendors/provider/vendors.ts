@@ -36,7 +36,7 @@ export const vendors = {
     authorization: bearer,
     tokenSecret: tokenSecrets.uptimerobot,
     makeToken: "the main API key in UptimeRobot's Integrations & API > API",
-    // This is the limit of the free plan (uptimerobot.com/api). With a paid plan, the first response contains the limit.
+    // 10 is the limit of the free pricing plan (uptimerobot.com/api). With a paid pricing plan, the first response contains the limit.
     requestsPerMinute: 10,
     plan: "UptimeRobot's free plan has 50 monitors, with an interval of at least 5 minutes, and no heartbeats. Remove a monitor, check less often, or upgrade the plan",
   },

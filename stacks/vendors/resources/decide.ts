@@ -14,7 +14,7 @@ export interface At {
   readonly tokenSecret: string;
 }
 
-/** The vendors that the stack manages, with their plans. */
+/** The vendors at which the stack manages resources, each with its plan. */
 export interface VendorDecision {
   readonly sentry?: At & { readonly plan: SentryPlan; readonly discordChannels: Readonly<Record<string, string>> };
   readonly uptime?: At & { readonly vendor: OutsideVendor; readonly plan: UptimePlan; readonly companyUrl: string | undefined };

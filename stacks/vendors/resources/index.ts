@@ -82,7 +82,7 @@ export interface PreparedVendors {
    * by key.
    */
   readonly createSecrets: (options?: ComponentResourceOptions) => Readonly<Record<string, Output<string>>>;
-  /** Creates all other resources. */
+  /** Creates the resources that `createSecrets` does not create. */
   readonly create: (options?: ComponentResourceOptions) => VendorOutputs;
 }
 

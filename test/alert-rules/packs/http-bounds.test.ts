@@ -18,7 +18,8 @@ const alerts = httpLatencyBoundMissing();
 const name = "HttpLatencyBoundMissing";
 
 it("HttpLatencyBoundMissing exists only where Prometheus discovers services, whose bounds the catalogue does not know", () => {
-  const named = (discovers: boolean) => httpPack.group({ ...proofFacts, discovers }).alerts.filter((alert) => alert.name === name).length;
+  const named = (discoversHttp: boolean) =>
+    httpPack.group({ ...proofFacts, discoversHttp }).alerts.filter((alert) => alert.name === name).length;
   expect([named(true), named(false)]).toEqual([2, 0]);
 });
 

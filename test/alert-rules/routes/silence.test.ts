@@ -28,7 +28,7 @@ const others: readonly Labels[] = [
   queue("exports"),
 ];
 
-/** The matchers of each link in a text that opens Alertmanager's form for a new silence. */
+/** Finds the links to Alertmanager's form for a new silence in a text. Returns the matchers of each link. */
 const silencesIn = (text: string): string[][] =>
   [...text.matchAll(/\/#\/silences\/new\?filter=([^\s|>)"\\]+)/g)].map(([, filter = ""]) => {
     const decoded = decodeURIComponent(filter);

@@ -39,7 +39,7 @@ export class Stage {
     return new Stage(sinks, await startAlertmanager(binary, change(rendered(local)), files, secretsFolder));
   }
 
-  /** Starts with short waits, within the working hours of all owners. Default of `view`: production. */
+  /** Starts a stage with short waits, within the working hours of all owners. Default of `view`: production. */
   static inHours(binary: string, view: View = catalogue.view("production")): Promise<Stage> {
     return Stage.start(
       binary,

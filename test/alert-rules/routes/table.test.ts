@@ -36,7 +36,7 @@ function rowsOf(id: EnvironmentId): Row[] {
         audience: "tenant",
         tenant: "t1",
       },
-      // A tenant's quota pages no one.
+      // An alert about a tenant's quota pages no one.
       receivers: [`${system.id}-tenants`, `platform-${severity === "critical" ? "warning" : severity}`],
     })),
   );
@@ -55,7 +55,7 @@ function rowsOf(id: EnvironmentId): Row[] {
     ...perAutomation,
     { labels: { ...service, owner: "platform", severity: "critical", action: "restart" }, receivers: ["platform-critical"] },
     { labels: { alertname: "DeadMansSwitch", severity: "info", symptom: "heartbeat", environment: id }, receivers: ["dead-mans-switch"] },
-    // If labels are missing or unknown, the alert notifies the platform owner.
+    // If labels are missing or have unknown values, the alert notifies the platform owner.
     { labels: {}, receivers: [`${platformOwner}-warning`] },
     { labels: { alertname: "Foreign" }, receivers: [`${platformOwner}-warning`] },
     { labels: { alertname: "Foreign", severity: "page" }, receivers: [`${platformOwner}-warning`] },

@@ -133,7 +133,7 @@ describeWith("alertmanager", "a notification about 300 alerts", (binary) => {
         expectWithin(wire, via);
         expect({ contact, text: wire.text }).toEqual({ contact, text: matching(/^300 messages\./) });
       }
-      // A program reads the JSON and needs every alert, so `max_alerts` is not set.
+      // The server behind a webhook needs every alert, so `max_alerts` is not set.
       const webhooks = contacts.filter((candidate) => candidate.startsWith("webhook-"));
       expect(webhooks.length).toBeGreaterThan(0);
       for (const contact of webhooks) {

@@ -1,4 +1,4 @@
-/** The runbook's steps that have no command, by the reason. Each entry has the name of the alert and the beginning of the step. */
+/** The runbook's steps that have no command, by reason. Each entry has the name of the alert and the beginning of the step. */
 interface Steps {
   /** The first command, or the command of another step, belongs to this step too. */
   readonly first: readonly string[];
@@ -92,6 +92,8 @@ export const withoutCommand: Steps = {
   change: [
     "TargetDown: If the program was removed on",
     "TargetMissing: If the service was removed on",
+    "ProfileRefused: Compare the profile with the names",
+    "ProfileRefused: If the environment is to monitor",
     "TargetSharedByReplicas: Replicas: give each replica its own",
     "TargetSharedByReplicas: Worker processes of one program (gunicorn,",
     "TargetSharedByReplicas: A program that pushes metrics: give",

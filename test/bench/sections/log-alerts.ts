@@ -14,7 +14,7 @@ const spread = 150;
 /** Seconds before the first line. The rules count the first value of a counter only if the gateway was also scraped 5 minutes earlier. */
 const warmUp = 330;
 
-/** Logs one line for each service. Returns the seconds from each line to its alert, by way. Infinity if the alert has not fired. */
+/** Logs one line for each service. Returns, for each way, the seconds from each line to its alert. Infinity if the alert has not fired. */
 const times = (say: (line: string) => void): Promise<Record<Way, number[]>> =>
   withCleanup(async (cleanup) => {
     const view = measuredView(ways, each);

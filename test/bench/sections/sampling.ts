@@ -13,7 +13,7 @@ const spansPerTrace = 5;
 const requests = 100;
 const connections = 4;
 const spans = requests * tracesPerRequest * spansPerTrace;
-/** The share of traces that production of the example catalogue keeps. */
+/** `traceSampling` of the environment `production` in the example catalogue. */
 const share = 0.2;
 
 function traces(): SentSpan[] {

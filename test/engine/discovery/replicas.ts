@@ -24,7 +24,7 @@ interface Slices {
   }[];
 }
 
-/** The `host:port` of each ready pod of a Service. The cluster's DNS server answers with these addresses for a headless Service. */
+/** The `host:port` of each ready pod of a Service. For a headless Service, the cluster's DNS server returns the hosts of these pods. */
 async function addressesOf({ cluster, workload, place }: Replicas): Promise<string[]> {
   const selector = `--selector=kubernetes.io/service-name=${workload.name}`;
   const found = await cluster.kubectl(["get", "endpointslices", `--namespace=${place.namespace}`, selector, "--output=json"]);

@@ -10,7 +10,7 @@ interface Monitored {
   readonly namespace: string;
 }
 
-/** The services of an environment whose host names are those of Services in a cluster. */
+/** An environment's services whose host names are those of Services in a cluster. */
 export const monitoredIn = (view: View): Monitored[] =>
   view.systems.flatMap(({ id, services }) =>
     services.flatMap((service) => {

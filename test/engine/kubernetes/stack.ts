@@ -62,7 +62,7 @@ export async function makeStack(project: Project, name: string, environment: str
   const { demo = false } = own;
   const { bin, env: tools } = await ensurePulumi({ plugins: ["kubernetes"] });
   const folder = mkdtempSync(path.join(project.root, `state-${name}-`));
-  // After every run, the Kubernetes plugin leaves a copy of the kubeconfig in TMPDIR, so the stack gets a folder that is removed later.
+  // After every run, the Kubernetes plugin leaves a copy of the kubeconfig in TMPDIR, so TMPDIR is a folder that is removed later.
   const temporary = path.join(folder, "tmp");
   mkdirSync(temporary);
   const env = {

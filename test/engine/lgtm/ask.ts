@@ -1,4 +1,4 @@
-/** Fetches an address and returns the parsed JSON. If the request fails, throws an error with the status and the body. */
+/** Fetches an address and returns the parsed JSON. If the status is not 2xx, throws an error with the status and the start of the body. */
 export async function json(url: string, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
   const answer = await fetch(url, { headers: { accept: "application/json", ...headers } });
   const body = await answer.text();

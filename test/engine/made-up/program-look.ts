@@ -16,8 +16,8 @@ import { imagesWithout } from "../../stacks/support/samples";
 import { place } from "../../stacks/support/kubernetes";
 
 /**
- * The name of a program. This file runs in a copy to which `program.test.ts` added the program, and prints what the copy generates for it,
- * as JSON.
+ * The name of a program. This file runs in a copy of the repository to which `program.test.ts` added the program, and prints as JSON what
+ * the copy generates for the program.
  */
 const name = "pushgateway";
 const settingsOf = (ports: string) =>
@@ -39,7 +39,7 @@ function refusal(): string {
   }
 }
 
-/** The row that `npm run status` shows for a program that answers only on its ready path. */
+/** The row that `npm run status` shows for a program that responds only on the path of its health check. */
 async function statusRow(): Promise<string> {
   const server = createServer((request, response) => response.writeHead(request.url === "/-/ready" ? 200 : 404).end());
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

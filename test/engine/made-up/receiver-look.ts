@@ -7,8 +7,8 @@ import { localSecrets } from "../../../stacks/local/secrets";
 import { upgradeCatalogue } from "../../stacks/support/upgrade";
 
 /**
- * A catalogue whose owners have only this contact. This file runs in a copy to which `receiver.test.ts` added the contact's type, and
- * prints what the copy generates for the contact, as JSON.
+ * A catalogue whose owners have only this contact. This file runs in a copy of the repository, to which `receiver.test.ts` has added the
+ * contact's type. It prints what the copy generates for the contact, as JSON.
  */
 const withContact = (contact: Readonly<Record<string, string>>) =>
   loadCatalogue({

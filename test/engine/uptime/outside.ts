@@ -6,7 +6,7 @@ import { textIn } from "../../support/plans";
 type UptimeRobotMonitor = Extract<UptimeResource, { type: "uptimerobot:Monitor" }>;
 type Inputs = UptimeRobotMonitor["inputs"];
 
-/** A running external monitor. */
+/** A running simulation of an external monitor. */
 export interface OutsideMonitor {
   /** Whether a check is up, by its key. Undefined before the first result. */
   says(key: string): boolean | undefined;

@@ -126,7 +126,7 @@ const hurried = (configuration: string): string =>
     .replace(/group_wait: (\S+)/g, (_, wait: string) => `group_wait: ${wait === "2m" ? gatusWait : 0}s`)
     .replace(/group_interval: \S+/g, "group_interval: 1s");
 
-/** Starts the real programs except Prometheus on loopback, with the rendered configurations. Changes only addresses and durations. */
+/** Starts the real programs on loopback, but not Prometheus, with the rendered configurations. Changes only addresses and durations. */
 export async function startStage(): Promise<Stage> {
   const cleanup = new Cleanup();
   try {

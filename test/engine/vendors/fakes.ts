@@ -126,7 +126,7 @@ export function slowDown(vendors: Vendors, ms: number): void {
 export const writes = (vendors: Vendors): number =>
   each(vendors).reduce((sum, { requests }) => sum + requests.filter(({ method }) => method !== "GET").length, 0);
 
-/** Requests that contain a token in the path or the body instead of a header. */
+/** Requests that contain a token in the path or the body. A token belongs in a header. */
 export const leaks = (vendors: Vendors): unknown[] => each(vendors).flatMap(({ requests }) => requests.filter(({ leaked }) => leaked));
 
 /** The output of all runs, and the text of all files that the project's backend keeps. */
@@ -134,8 +134,8 @@ export const traces = (project: Pick<Project, "kept">, outputs: readonly { reado
   [project.kept(), ...outputs.map(({ output }) => output)].join("\n");
 
 /**
- * The number of objects at the vendors that are not in the state, as an interrupted run may leave them. Keys and detectors that Sentry itself
- * creates do not count.
+ * The number of objects at the vendors that are not in the state, as an interrupted run may leave them. Keys and detectors that Sentry
+ * itself creates do not count.
  */
 export function unknownTo(project: Project, { sentry, uptimerobot, betterstack, healthchecks }: Vendors): number {
   const known = project.vendorIds();

@@ -84,7 +84,7 @@ function answersAt(at: number): Readonly<Record<string, (query: URLSearchParams)
   };
 }
 
-/** Starts the server on loopback. */
+/** Starts a server of fixed responses on loopback. Log lines, traces and spans are at most a minute older than `at`, in Unix seconds. */
 export async function fixedStores(at: number): Promise<FixedStores> {
   const answers = answersAt(at);
   const server = createServer((request, response) => {

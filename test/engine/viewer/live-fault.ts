@@ -8,7 +8,7 @@ import { openAll, problems, type LivePage } from "./live";
 import { colorsIn, type Visited } from "./visits";
 
 const minute = 60_000;
-/** Range of the pages in minutes. */
+/** Time range of the opened dashboards, in minutes. */
 const range = 15;
 const overview = dashboardUid("overview");
 const http = dashboardUid("http");
@@ -57,7 +57,7 @@ export async function expectErrorsShown(pages: readonly LivePage[]): Promise<voi
   expect(critical.text).toMatch(/[1-9]/);
   expect(state.text).toContain("critical");
   expect((await colorsIn([critical, state, traffic])).map(({ red }) => red > 0.3)).toEqual([true, true, false]);
-  // Only the overview shows several systems.
+  // The overview shows several systems, so its rows also contain the system.
   const row = (...cells: readonly (string | undefined)[]): RegExp => new RegExp(cells.join("\\s+"));
   const { system, service } = labels;
   expect(panelOn(pages, overview, panelNumber("overview/firing:100")).text).toMatch(row(severity, alertname, system, service));

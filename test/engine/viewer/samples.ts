@@ -77,12 +77,12 @@ function valueOf(metric: string, counter: boolean, shift: number, start: number)
 /** Labels with two generated values. All other labels have only one generated value, so that joins match. */
 const several = ["route", "queue", "status", "method", "mode", "state", "job", "instance", "le"];
 
-/** Returns the values of a label in the series of a metric. Undefined if the values are generated, such as `pool-a`. */
+/** Returns the values of a label in the series of a metric. If it returns undefined, the values are generated, such as `pool-a`. */
 export type Names = (label: string, metric: string) => readonly string[] | undefined;
 
 const generated: Names = (label) => (several.includes(label) ? [`${label}-a`, `${label}-b`] : [`${label}-a`]);
 
-/** The only alert that fires. It starts 40 minutes after the first sample. */
+/** The only alert in the generated samples. It starts to fire 40 minutes after the first sample. */
 const alert = { alertname: "HttpErrorRatioHigh", severity: "warning" };
 
 /** What the samples of a dashboard are about. */

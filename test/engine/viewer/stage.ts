@@ -35,7 +35,7 @@ export interface Stage extends AsyncDisposable {
   readonly to: number;
   /** URL parameters for the hour before `to`. */
   readonly whole: string;
-  /** Data source of this Prometheus. */
+  /** Data source of the stage's Prometheus. */
   readonly source: Source;
   /** Starts a viewer. Default: the scene's dashboards with this Prometheus. */
   readonly view: (dashboardsIn?: string, sources?: readonly Source[]) => Promise<Viewer>;
@@ -59,9 +59,9 @@ export interface Scene {
   readonly environment: string;
   /** What the samples of the dashboard with this uid are about. */
   readonly subject: (uid: string) => Subject;
-  /** Series that replace the generated ones of the same metrics, between two times in Unix seconds. Default: none. */
+  /** Series between two times in Unix seconds. They replace the generated series of the same metrics. Default: none. */
   readonly more?: (from: number, to: number) => readonly Backfilled[];
-  /** Whether a metric has only the series with the most labels, as in a real system. Default: false. */
+  /** Whether each generated metric has only its series with the most labels, as in a real system. Default: false. */
   readonly detailed?: boolean;
 }
 

@@ -11,6 +11,7 @@ import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catal
 import { outsideView } from "../../support/pipeline/outside";
 import { httpProfiles, mayBeNative } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
+import { discoveryJobs } from "../../../exporters/scrape/discovery";
 import { probesOf, probeTargets, probingJobs } from "../../../exporters/scrape/probes";
 import { jobsOf, prometheusConfig } from "../../../exporters/scrape/scrape";
 import { stackJob, stackTargets } from "../../../exporters/scrape/targets";
@@ -43,7 +44,7 @@ export const targetLabels: ReadonlySet<string> = new Set(
     ...views.flatMap((view) => [
       ...[...jobsOf(view).values()].flat().flatMap((target) => Object.keys(target.labels)),
       ...[...valuesOf("labels", probeTargets(probesOf(view)))].flatMap((labels) => Object.keys(labels as object)),
-      ...[...valuesOf("target_label", prometheusConfig(view))].map(String),
+      ...[...valuesOf("target_label", [prometheusConfig(view), discoveryJobs(view)])].map(String),
       ...[...valuesOf("promote_resource_attributes", prometheusConfig(view))].flatMap((names) => names as string[]),
     ]),
   ].filter((label) => !label.startsWith("__")),
@@ -137,7 +138,7 @@ export class Series {
   readonly known: Known = (metric, matchers) => {
     const recorded = this.recorded.get(metric);
     if (recorded !== undefined) return recorded;
-    // An environment records this series only if it has a check whose failure is a warning.
+    // An environment records `warningCheck` only if it has a check with severity `warning`.
     if (metric === warningCheck.text) return new Set(checkKey);
     if (metric.startsWith("threshold:")) return new Set(waitingLabels.get(metric) ?? thresholdLabels);
     const labels = raw(metric, matchers);

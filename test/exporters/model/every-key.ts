@@ -44,6 +44,7 @@ const system = {
   tenantContacts: contacts,
   links: [{ title: "Traces", url: "https://traces.example.com" }],
   automation: "shop",
+  discovered: ["sender"],
   services: [
     {
       ...web,
@@ -126,6 +127,7 @@ const environmentOf = (id: string) => ({
   ],
   publicOtlp: { url: "https://push.example.com", tls: id === "local" ? "proxy" : "ingress", requestsPerSecond: 50 },
   discovery: ["kubernetes"],
+  discoveryProfiles: ["prom-client", "bullmq"],
   overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "2s" } }, slo: { plans: { free: "96%" } } }],
 });
 

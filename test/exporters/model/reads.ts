@@ -8,7 +8,7 @@ function wordOf(value: unknown): string {
   return typeof via === "string" ? via : "";
 }
 
-/** Wraps plain data. Adds every key that is read, at any depth, to `read`. */
+/** Wraps plain data. Adds the path of every key that is read, at any depth, to `read`. */
 export function noted<T>(value: T, read: ReadPaths, at = ""): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value))

@@ -13,7 +13,7 @@ function dice(seed: number): () => number {
   };
 }
 
-/** Returns the value with all lists and keys in a different order. */
+/** Returns the value with all lists and keys in a random order. */
 function shuffled(value: unknown, roll: () => number): unknown {
   const mix = <T>(items: readonly T[]): T[] =>
     items

@@ -38,7 +38,7 @@ test("clues are in lower case, because the gateway compares them with text in lo
 });
 
 test("the patterns are valid in RE2", () => {
-  // `isRe2` uses JavaScript's syntax without the flag `u`, in which \p is not an escape of Unicode classes.
+  // `isRe2` does not check the names of Unicode classes after \p, because it uses JavaScript's syntax without the flag `u`.
   expect(secretPatterns.map(re2Of).filter((source) => !isRe2(source))).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { unlistedService } from "../../../exporters/model/name";
 import { accountFiles, agentUser, senderStatements, sendersOf } from "../../../exporters/pipeline/senders";
+import type { View } from "../../../exporters/model/catalogue";
 import { gatewayTokenSecret } from "../../../exporters/model/naming";
 import { secretFileText, secretKeysIn } from "../../../exporters/programs/secret-files";
 import { viewOf } from "../../fixtures/catalogue";
@@ -18,6 +19,15 @@ const known = (system: string): string[] => {
 it("the gateway knows exactly the services of each system in the catalogue", () => {
   expect(view.systems.length).toBeGreaterThan(2);
   for (const { id, services } of view.systems) expect(known(id)).toEqual(services.map(({ name }) => name));
+});
+
+it("the gateway keeps the names of discovered services only in an environment with discovery", () => {
+  const systems = view.systems.map((system) => (system.id === "magazine" ? { ...system, discovered: ["sender"] } : system));
+  const ofMagazine = (all: readonly string[]): string => all.find((one) => one.includes('== "magazine"')) ?? "none";
+  const pattern = (discovery: View["environment"]["discovery"]): string =>
+    ofMagazine(senderStatements({ ...view, systems, environment: { ...environment, discovery } }));
+  expect(pattern(["kubernetes"])).toContain("|sender)$$");
+  expect(pattern([])).toBe(ofMagazine(statements));
 });
 
 it("the service of every record has a value: the catalogue's name, or the name for all others", () => {

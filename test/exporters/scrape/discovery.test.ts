@@ -1,7 +1,10 @@
 import { parse } from "yaml";
 import { factsOf } from "../../../alert-rules/facts";
 import { loadCatalogue, type View } from "../../../exporters/model/catalogue";
-import { discoverableProfiles, discoveryJobs, renderDiscovery } from "../../../exporters/scrape/discovery";
+import { discoverableProfiles } from "../../../exporters/instrumentation/discoverable";
+import { httpProfiles } from "../../../exporters/instrumentation/http";
+import { arq, queueProfiles } from "../../../exporters/instrumentation/queue";
+import { discoveryJobs, renderDiscovery } from "../../../exporters/scrape/discovery";
 import type { Relabel } from "../../../exporters/scrape/relabel";
 import { prometheusConfig } from "../../../exporters/scrape/scrape";
 import { workloadNamed } from "../../stacks/support/samples";
@@ -38,7 +41,7 @@ describe("the discovery jobs", () => {
   it("set every label that a catalogue target has", () => {
     const targets = (job: typeof services) =>
       [...new Set((job?.relabel_configs ?? []).flatMap((step) => step.target_label ?? []))].filter((name) => !name.startsWith("__"));
-    expect(targets(services)).toEqual(["system", "service", "owner", "environment", "instrumentation"]);
+    expect(targets(services)).toEqual(["system", "service", "owner", "environment", "instrumentation", "refused_profile"]);
     expect(targets(pods)).toEqual(targets(services));
   });
 
@@ -67,7 +70,10 @@ describe("the discovery jobs", () => {
   });
 
   it("support exactly the profiles whose metrics come from the program itself", () => {
-    expect(discoverableProfiles).toEqual(["bullmq", "express-prom-bundle", "fastapi-instrumentator", "prom-client"]);
+    const scraped = Object.values(httpProfiles).filter(({ transport }) => transport === "scrape");
+    const queues = Object.values(queueProfiles).filter(({ id }) => id !== arq.id);
+    expect(discoverableProfiles).toEqual([...scraped, ...queues].map(({ id }) => id).sort());
+    expect(discoverableProfiles).toHaveLength(4);
   });
 
   it("are rendered to a separate file if the environment enables discovery, and not rendered otherwise", () => {

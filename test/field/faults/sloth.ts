@@ -1,6 +1,6 @@
 import { objectives } from "./shapes";
 
-/** The windows of the rules that sloth generates. */
+/** The windows of the burn-rate alerts that sloth generates. */
 const windows = ["5m", "30m", "1h", "2h", "6h", "1d", "3d"] as const;
 
 const by = "sum by (system, service)";

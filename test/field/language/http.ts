@@ -3,7 +3,7 @@ import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 import type { Service } from "../names";
 
-/** Traffic of one instance. Shares are shares of all requests. All other requests get status 200 after 40 ms. */
+/** Traffic of one instance. Shares are of all requests. All other requests get status 200. Only slow requests take longer than 40 ms. */
 export interface Load {
   /** Requests per second. */
   readonly rps: number;

@@ -10,7 +10,7 @@ export interface Group {
   readonly rules: readonly Rule[];
 }
 
-/** Returns the groups with only the rules in `kept`. */
+/** Returns the groups with only the rules in `kept`. Groups without such rules are left out. */
 const withRules = (groups: readonly Group[], kept: ReadonlySet<Rule>): readonly Group[] =>
   groups.map((group) => ({ ...group, rules: group.rules.filter((rule) => kept.has(rule)) })).filter(({ rules }) => rules.length > 0);
 
@@ -50,8 +50,8 @@ export function reachable(groups: readonly Group[], present: ReadonlySet<string>
 }
 
 /**
- * Returns the rules with these names (series or alerts), and the rules that they read, directly or through recording rules. The templates
- * of an alert's labels read rules too.
+ * Returns the rules with these names (of series or alerts), and the rules whose series they read, directly or through other recording
+ * rules. The templates of an alert's labels read series too.
  */
 export function needed(groups: readonly Group[], names: ReadonlySet<string>): readonly Group[] {
   const known = new Set(names);
@@ -67,7 +67,7 @@ export function needed(groups: readonly Group[], names: ReadonlySet<string>): re
   return withRules(groups, kept);
 }
 
-/** A rule file without annotations: no test of the field checks them, and promtool would expand their templates at every evaluation. */
+/** A rule file without annotations: no test in `test/field` needs them, and promtool would expand their templates at every evaluation. */
 export const ruleFile = (groups: readonly Group[]): string =>
   JSON.stringify({
     groups: groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ({ ...rule, annotations: undefined })) })),

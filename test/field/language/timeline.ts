@@ -1,9 +1,9 @@
-/** Default scrape interval in seconds. Traces of several days use a longer interval. */
+/** Default scrape interval in seconds. Simulated periods (`Trace`) of several days use a longer interval. */
 export const tickSeconds = 15;
 
 /**
- * The minutes of a one-hour trace that are evaluated. All events of a trace happen or repeat in these minutes, so no other alerts would
- * fire in the other 20 minutes.
+ * The minutes of a one-hour trace that are evaluated. All events of a trace happen or repeat in these minutes, so no further alerts would
+ * fire in the remaining 20 minutes.
  */
 export const run = { from: 10, to: 50 } as const;
 
@@ -114,7 +114,7 @@ export function counter<Load>(
   for (const tick of ticks(timeline, every)) {
     if (tick.restarted) counted = 0;
     counted += perSecond(tick.load) * every;
-    // A sum of fractions such as 0.1 + 0.2 must not lose a whole event.
+    // Ten times 0.1 adds up to slightly less than 1. Such a rounding error must not lose an event.
     const whole = Math.floor(counted + 1e-6);
     const exposed = whole > 0 || birth === "at-zero";
     stored.push(

@@ -25,7 +25,7 @@ const checked =
   (every: number) =>
     probe(service, "health", address, timeline, every);
 
-/** Traces with faults that are too short or too rare to notify on-call. */
+/** Simulated periods (`Trace`) with faults that are so short or so rare that no alert may page on-call. */
 export const blips: readonly Trace[] = [
   trace(
     "every request fails for 15 seconds",

@@ -21,8 +21,8 @@ const later = { past: { requests: 4_000_000 + 30 * 600, failed: 900 } };
 const since = 30.5;
 
 /**
- * Traces in which a label of every series changes, such as the owner or the instance: the old series ends and a new series starts. The last
- * two traces are of pushed series, which have no `up` and no staleness markers. In the last trace, no label changes.
+ * Traces in which a label changes, such as the owner or the instance: the old series end and new series start. The last two traces are of
+ * pushed series, which have no `up` and no staleness markers. The last trace is an exception: in it, no label changes.
  */
 export const owners: readonly Trace[] = [
   trace("an HTTP service changes owner", 60, [handedOver], (every) => [

@@ -20,7 +20,7 @@ const slowReport = discovered("slow-report");
 const morning = discovered("morning");
 const fewFail = discovered("two-of-sixty");
 
-/** Traces with little, no or unusual traffic. */
+/** Simulated periods (`Trace`) with little, no or unusual traffic. */
 export const quiet: readonly Trace[] = [
   trace("an idle night: no requests for 35 minutes", 60, [idle], (every) => [
     ...httpInstance(pod(idle, 10), [answered(15, busy), answered(45, none)], every, old),

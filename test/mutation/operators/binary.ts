@@ -19,7 +19,7 @@ const replaced = ({ from, to }: SyntaxNode, text: string): Edit => ({ from, to, 
 const swapped = (text: string, root: SyntaxNode, table: typeof comparisons): Edit[] =>
   binariesOf(root).flatMap(({ op }) => (table[textOf(text, op)] ?? []).map((other) => replaced(op, other)));
 
-/** Changes a comparison: `>` to `>=`, `<` and `==`, and so on. */
+/** Changes a comparison to each of its replacements: for example, `>` to `>=`, to `<` and to `==`. */
 export const comparison = (text: string, root: SyntaxNode): Edit[] => swapped(text, root, comparisons);
 
 /** Changes an arithmetic operator: `+` and `-` to each other, `*` and `/` to each other, `%` and `^` to `*`. */

@@ -15,7 +15,7 @@ export const number = (text: string, root: SyntaxNode): Edit[] =>
       return (value === 0 ? [1] : [value * 2, value / 2]).map((other) => ({ from, to, text: tidy(other) }));
     });
 
-/** Multiplies a duration by each factor. Leaves a duration with several units, such as `1h30m`, unchanged. */
+/** Multiplies a duration, such as `5m` or `1h30m`, by each factor. Empty for an expression that is not a plain duration. */
 const times = (text: string, { from, to }: SyntaxNode, factors: readonly number[]): Edit[] => {
   const seconds = secondsOf(text.slice(from, to));
   return seconds === undefined ? [] : factors.map((factor) => ({ from, to, text: formatDuration(seconds * factor) }));

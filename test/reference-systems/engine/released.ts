@@ -16,7 +16,7 @@ const images = [
 /** The released version that users may run. An upgrade from this version must keep all data and secrets. */
 export const released = {
   commit: "4cd85f2",
-  /** The references of the version's images. The test cluster's nodes are simulated and pull no images. */
+  /** Invented references of the version's images. The test cluster's nodes are simulated, so they pull no images. */
   images: Object.fromEntries(
     images.map((name) => [name, `registry.example.com/${name}@sha256:${createHash("sha256").update(name).digest("hex")}`]),
   ),

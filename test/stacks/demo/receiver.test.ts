@@ -4,7 +4,7 @@ import { close, serve } from "../../../stacks/demo/app/http";
 import { parseMail } from "../../../stacks/demo/app/receiver/mail";
 import type { Message } from "../../../stacks/demo/app/receiver/message";
 import { page } from "../../../stacks/demo/app/receiver/page";
-import { Heartbeat, receiverRoutes } from "../../../stacks/demo/app/receiver/routes";
+import { Heartbeat, receiverRoutes, servedBy } from "../../../stacks/demo/app/receiver/routes";
 import { MessageStore } from "../../../stacks/demo/app/receiver/store";
 
 const message = (over: Partial<Message> = {}): Message => ({
@@ -140,6 +140,22 @@ describe("the demo receiver's routes", () => {
     ["/shop", `"${"x".repeat(1024 * 1024)}"`, 413, "The body is larger than 1048576 bytes."],
   ])("refuse an invalid notification to %s", async (path, body, status, error) => {
     expect(await post(path, body)).toEqual([status, JSON.stringify({ error })]);
+  });
+
+  it.each([
+    ["POST", "/heartbeat", "POST /heartbeat"],
+    ["POST", "/pagerduty/payments/v2/enqueue", "POST /pagerduty/:channel/v2/enqueue"],
+    ["POST", "/slack/shop", "POST /slack/:channel"],
+    ["POST", "/discord/shop/slack", "POST /discord/:channel"],
+    ["POST", "/shop", "POST /:channel"],
+    ["POST", "/a/b/c", "POST unmatched"],
+    ["GET", "/api/messages", "GET /api/messages"],
+    ["GET", "/shop", "GET unmatched"],
+    ["HEAD", "/health", "HEAD /health"],
+    ["PUT", "/shop", "_OTHER unmatched"],
+  ])("are measured by their patterns: %s %s is %s", (method, path, expected) => {
+    const { method: counted, route } = servedBy(method, path);
+    expect(`${counted} ${route}`).toBe(expected);
   });
 
   it("refuse a search with an invalid time", async () => {

@@ -273,8 +273,10 @@ test("each demo program gets its own secrets, and no other program's secrets", (
   ]);
   expect(app("prices")).toMatchObject({ replicas: 2, secretFiles: { "metrics-key": { secret: "metrics-demo-prices" } } });
   expect(app("receiver").ports).toEqual({ http: 8080, smtp: 2525, metrics: 9464 });
-  // The catalogue lists neither `loadgen` nor `receiver`, so ServiceUnlisted would fire for their logs.
+  // The fixtures' catalogue names neither `loadgen` nor `receiver`, so ServiceUnlisted would fire for their logs and server spans.
   for (const name of ["loadgen", "receiver"] as const) expect(app(name).env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]).toBeUndefined();
+  expect(app("receiver").env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"]).toBeUndefined();
+  expect(app("loadgen").env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"]).toBe("http://otelcol:4318/v1/traces");
   expect(app("orders").env).toEqual({
     DATABASE_HOST: "postgres.demo",
     DATABASE_PASSWORD_FILE: "/run/secrets/monitoring/postgres-password",

@@ -40,7 +40,7 @@ export async function settled(): Promise<void> {
   else Object.defineProperty(Error, "prepareStackTrace", mapped);
 }
 
-/** Whether a value was sent to the engine as a secret. The key and its value are part of Pulumi's wire format. */
+/** Whether a value was sent to the engine as a secret. The key and the value that mark a secret are part of Pulumi's wire format. */
 export const secretMark = (value: unknown): boolean =>
   typeof value === "object" &&
   value !== null &&

@@ -11,7 +11,7 @@ import { Servers } from "./servers";
 
 /** A Kubernetes cluster on this machine. API, admission and controllers are real. Nodes are simulated, so no program runs in the pods. */
 export interface Cluster {
-  /** Path of the kubeconfig, with `context` and `restrictedContext`. */
+  /** Path of the kubeconfig. The file contains `context` and `restrictedContext`. */
   readonly kubeconfig: string;
   /** Context of an administrator. */
   readonly context: string;

@@ -20,7 +20,8 @@ Ctrl-C ends it and removes all of it.`);
   // A pending promise does not keep the process alive; a timer does.
   const alive = setInterval(() => undefined, 60_000);
   await new Promise<void>((resolve) => {
-    // A signal may arrive from the terminal and again from parent processes. The handlers stay, so that the repetition does not end `stop`.
+    // A signal may arrive from the terminal and again from parent processes. The handlers stay, so that the second signal does not end the
+    // process during `stop`.
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
   clearInterval(alive);

@@ -10,5 +10,5 @@ export const oldestNode = "20.19";
  */
 export const lineOfCommit = (commits: number): NodeLine => nodeLines[commits % nodeLines.length] ?? "24";
 
-/** Returns the name of npm's package with the binary of a Node release, for one operating system and processor. */
+/** Returns the npm package, as `name@version`, with the binary of a Node release for one operating system and processor. */
 export const nodePackage = (platform: string, processor: string, release: string): string => `node-${platform}-${processor}@${release}`;

@@ -18,10 +18,10 @@ const same =
     one.file === other.file && one.test === other.test;
 
 /**
- * Returns the differences between a run and the committed list, one sentence each. It reports a test that did not run if the test is not
- * listed, or if the missing programs differ from the listed ones. It also reports a test that is listed twice, and a listed test that does
- * not exist. A listed test that ran is not a difference, because its programs may be available on this machine. For files that are not part
- * of the run, it checks only that they exist.
+ * Returns the differences between a run and the committed list, one sentence each. A test that did not run is a difference if the test is
+ * not listed, or if the missing programs differ from the listed ones. A test that is listed twice, or that is listed but does not exist, is
+ * also a difference. A listed test that ran is none, because its programs may be available on this machine. Of files that are not part of
+ * the run, the function checks only that they exist.
  */
 export function differences({ listed, notRun, tests, exists }: Run): string[] {
   const grown = notRun.flatMap((test) => {

@@ -28,7 +28,7 @@ export interface TestFile {
   }[];
 }
 
-/** Parses the record. Returns an empty list if no group was skipped. */
+/** Parses the record file. Returns an empty list if the file does not exist, because no group was skipped. */
 export function recorded(file: string): GroupNotRun[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")

@@ -18,7 +18,7 @@ export const tokenOf = (system: string): string => `token-of-${system}-for-a-gat
 export const authorization = (system: string, token = tokenOf(system)): string =>
   `Basic ${Buffer.from(`${system}:${token}`).toString("base64")}`;
 
-/** Pattern of the log records of the service `orders`. */
+/** The log pattern that the service `orders` declares. */
 const refused: LogPattern = {
   name: "refused",
   matches: "^order (\\w+ )?refused$",
@@ -28,7 +28,7 @@ const refused: LogPattern = {
   severity: "warning",
 };
 
-/** Adds the system of the scenarios to the view. Its service `orders` has a pattern of log records. */
+/** Adds the system of the scenarios to the view. The system's service `orders` has a pattern of log records. */
 export function withSenders(view: View): View {
   const [system] = view.systems;
   const [service] = system?.services ?? [];
@@ -58,5 +58,5 @@ export function secretValue(key: string): string {
   return key.startsWith("otlp-") ? tokenOf(key.replace("otlp-", "")) : secretOf(key);
 }
 
-/** Returns the value of a secret other than the stores' password and the systems' tokens. The gateway must not expand its dollar sign. */
+/** Value of a secret that is neither the stores' password nor a gateway token. The gateway must not expand the dollar sign in the value. */
 export const secretOf = (key: string): string => `Bearer $secret-${key}`;

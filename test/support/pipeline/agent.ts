@@ -22,9 +22,9 @@ export interface Agent {
   /** Kills the agent without warning, as `kill -9` does. */
   readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** Replaces the token in its file. The agent reads it at its next start. */
+  /** Replaces the token in the agent's secret file. The agent reads the new token at its next start. */
   readonly setToken: (token: string) => Promise<void>;
-  /** Starts the agent again with its positions and its queue. */
+  /** Starts the agent again. Its positions in the log files and its queue on disk are kept. */
   readonly start: () => Promise<void>;
 }
 

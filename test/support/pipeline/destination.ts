@@ -11,7 +11,7 @@ interface Received {
   readonly body: string;
 }
 
-/** An HTTP server in place of a vendor that accepts OTLP. */
+/** A simulated destination: an HTTP server that accepts OTLP. */
 export interface Vendor {
   readonly url: string;
   /** HTTP status code of the next responses. Tests can change it. */
@@ -21,7 +21,7 @@ export interface Vendor {
   readonly lines: () => string[];
 }
 
-/** Starts the server on a loopback port. It answers 200 until `answer` is changed, and accepts a request only if it answers 200. */
+/** Starts a `Vendor` on a loopback port. It responds with 200 until `answer` is changed, and accepts only requests with this response. */
 export async function startVendor(cleanup: Cleanup): Promise<Vendor> {
   const requests: Received[] = [];
   const vendor = { answer: 200 };

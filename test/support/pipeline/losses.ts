@@ -26,7 +26,7 @@ export function lossesOf(fault: string, acknowledged: readonly string[], stored:
   };
 }
 
-/** Appends the losses to the file that the environment variable names, if it is set. */
+/** Appends the losses to the file that the environment variable `lossesVariable` names. Without the variable, writes nothing. */
 export function note(losses: Losses): Losses {
   const file = process.env[lossesVariable];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(losses)}\n`);

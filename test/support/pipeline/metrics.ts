@@ -1,6 +1,6 @@
 import { post, type From } from "./post";
 
-/** One metric of each type. Prometheus stores their data points as 13 samples. */
+/** One metric of each type. Prometheus stores the data points of all these metrics as 13 samples. */
 const metricsOfEachKind = (): object[] => {
   const timeUnixNano = `${Date.now()}000000`;
   const number = (asInt: string) => ({ timeUnixNano, asInt });

@@ -5,10 +5,10 @@ import { secretValue } from "./accounts";
 
 /** System of the service that pushes from outside the stack's network. */
 export const outsideSystem = "replies";
-/** Name of this service. Its pages also send telemetry from browsers. */
+/** Name of the service that pushes from outside the stack's network. Its web pages also send telemetry from browsers. */
 export const outsideService = "dashboard";
 
-/** Token of the browsers of the system. */
+/** Token of the browsers of `outsideSystem`. */
 export const browserToken = "token-of-the-browsers-of-replies-0123456789";
 
 /**
@@ -37,5 +37,5 @@ export function outsideView(origins: readonly string[], requestsPerSecond = 100)
   };
 }
 
-/** Returns the value of a secret of the gateway, the stores and the proxy on loopback. */
+/** Returns the value of a secret of the gateway, the stores or the OTLP proxy, all of which tests run on loopback. */
 export const outsideSecret = (key: string): string => (key === browserTokenSecret(outsideSystem) ? browserToken : secretValue(key));

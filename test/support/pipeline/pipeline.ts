@@ -50,7 +50,7 @@ export interface PipelineOptions {
 
 const memoryMiB = 256;
 
-/** Starts the programs in their pinned versions, with the system of the scenarios. Obtains missing programs first. */
+/** Starts the pipeline's programs in their pinned versions, with the system of the scenarios. Obtains missing programs first. */
 export async function startPipeline({
   cleanup,
   view: given,

@@ -18,7 +18,7 @@ export class Sender {
 
   /** `system` is the account with which the service sends. Default: the system of the scenarios. */
   constructor(otlp: string, service: string, more: Attributes = {}, system = senderSystem) {
-    // If the environment variable is set, the SDK reads the headers from it.
+    // If the environment variable `OTEL_EXPORTER_OTLP_HEADERS` is set, the SDK reads the headers from the variable.
     const headers = process.env[headersVariable] === undefined ? { headers: { Authorization: authorization(system) } } : {};
     const resource = resourceFromAttributes({
       "service.name": service,

@@ -33,7 +33,7 @@ function place(plot: uPlot, { exemplars, text, onAxis = (value) => value }: Omit
     link.title = `${text(value)}. Open the trace ${traceId}.`;
     link.style.left = `${left}px`;
     link.style.top = `${Math.min(over.clientHeight, Math.max(0, plot.valToPos(onAxis(value), scale)))}px`;
-    // Otherwise, the plot would treat the click as the start of a zoom.
+    // Without `stopPropagation`, the plot would treat a click on the link as the start of a zoom.
     for (const event of ["mousedown", "mouseup"]) link.addEventListener(event, (each) => each.stopPropagation());
     over.append(link);
   }

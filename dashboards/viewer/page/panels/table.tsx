@@ -12,7 +12,7 @@ interface TableOptions {
   readonly sortBy?: { readonly displayName: string; readonly desc?: boolean }[];
 }
 
-/** Shows one frame as a table. The option `frameIndex` is the position of the frame. Default: the first frame. */
+/** Shows one frame as a table: the frame at the position `frameIndex`, or the first frame if there is no such frame. */
 export function TablePanel({ panel, frames, structureRev, fieldConfig, range, width, height }: PanelProps): ReactElement | null {
   const options = panel.options as TableOptions;
   const timeRange = useMemo(() => timeRangeOf(range), [range]);

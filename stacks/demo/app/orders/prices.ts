@@ -2,7 +2,7 @@ import { context, propagation, SpanKind, SpanStatusCode, type Tracer } from "@op
 import { text, type Env } from "../env";
 import { messageOf } from "../log";
 
-/** Asks the service `prices`, whose address is in `PRICES_URL`. Passes the trace context on. */
+/** Client of the service `prices`, whose address is in `PRICES_URL`. Its requests contain the trace context. */
 export class Prices {
   private readonly url: string;
 

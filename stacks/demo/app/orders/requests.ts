@@ -82,8 +82,8 @@ export function endSpan(span: Span, method: string, route: string, status: numbe
 }
 
 /**
- * The last middleware. It turns an error into a response with the request ID. Responses with status 500 do not contain the error's message.
- * The log and the span contain the message.
+ * The last middleware. It turns an error into a response with the request ID. A response with status 500 does not contain the error's
+ * message. In this case, the log and the span contain the message.
  */
 export function answerErrors({ log }: Telemetry): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {

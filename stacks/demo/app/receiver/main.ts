@@ -1,17 +1,19 @@
 import { Counter } from "prom-client";
 import { integer } from "../env";
 import { close, serve } from "../http";
+import { measured } from "../measured";
 import { createMetrics, serveMetrics } from "../metrics";
 import type { Start } from "../program";
 import { parseMail, serveMail } from "./mail";
-import { Heartbeat, keep, receiverRoutes, type ReceiverParts } from "./routes";
+import { Heartbeat, keep, receiverRoutes, servedBy, type ReceiverParts } from "./routes";
 import { MessageStore } from "./store";
 
 /**
  * Starts the receiver, which stores the notifications to on-call and shows them. By default, port 8080 serves webhooks, the API and the web
  * page, port 2525 receives e-mail, and port 9464 serves metrics.
  */
-export const startReceiver: Start = async ({ log }, env) => {
+export const startReceiver: Start = async (telemetry, env) => {
+  const { log } = telemetry;
   const registry = createMetrics();
   const messages = new Counter({
     name: "receiver_messages_total",
@@ -34,7 +36,11 @@ export const startReceiver: Start = async ({ log }, env) => {
     async (to, raw) => keep(parts, to, "email", await parseMail(raw)),
     (error) => log("warn", `mail: ${error.message}`),
   );
-  const servers = await Promise.all([serve(port, receiverRoutes(parts)), serveMetrics(integer(env, "METRICS_PORT", 9464), registry)]);
+  const requests = { served: servedBy, expected: [{ method: "POST", route: "/heartbeat", status_code: "200" }], quiet: ["/health"] };
+  const servers = await Promise.all([
+    serve(port, measured(telemetry, registry, requests, receiverRoutes(parts))),
+    serveMetrics(integer(env, "METRICS_PORT", 9464), registry),
+  ]);
   log("info", `receiver listens on ${port}`);
   return {
     stop: async () => {

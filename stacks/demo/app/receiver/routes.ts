@@ -1,4 +1,5 @@
 import { BadRequest, readJson, type Answer, type Handler } from "../http";
+import type { Served } from "../server-span";
 import type { Found, Kind, Message } from "./message";
 import { page } from "./page";
 import type { MessageStore } from "./store";
@@ -33,15 +34,30 @@ const pagerDuty = new RegExp(`^/pagerduty(?:/(${names.channel}))?/v2/enqueue$`);
 const slack = new RegExp(`^/slack/(${names.channel})$`);
 const discord = new RegExp(`^/discord/(${names.channel})(?:/slack)?$`);
 const webhook = new RegExp(`^/(${names.channel})$`);
+const readable = ["/", "/api/messages", "/api/alerts", "/heartbeat", "/health"];
 const secure = { type: "text/html; charset=utf-8" };
 
-/** Stores the alerts of one notification as messages. */
+/** Stores the alerts of one notification as messages, and calls `onMessage` for each message. */
 export function keep(parts: ReceiverParts, channel: string, kind: Kind, found: readonly Found[]): void {
   for (const alert of found) {
     const message: Message = { receivedAt: parts.now(), channel, kind, ...alert };
     parts.store.add(message);
     parts.onMessage(message);
   }
+}
+
+/** Returns the method and the route pattern of a request to the receiver. All paths without a handler are one route, `unmatched`. */
+export function servedBy(method: string | undefined, pathname: string): Served {
+  if (method === "GET" || method === "HEAD") return { method, route: readable.includes(pathname) ? pathname : "unmatched" };
+  if (method !== "POST") return { method: "_OTHER", route: "unmatched" };
+  if (pathname === "/heartbeat") return { method, route: pathname };
+  const patterns = [
+    [pagerDuty, "/pagerduty/:channel/v2/enqueue"],
+    [slack, "/slack/:channel"],
+    [discord, "/discord/:channel"],
+    [webhook, "/:channel"],
+  ] as const;
+  return { method, route: patterns.find(([pattern]) => pattern.test(pathname))?.[1] ?? "unmatched" };
 }
 
 /** Handles all requests to the receiver. */

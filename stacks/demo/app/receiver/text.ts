@@ -38,7 +38,7 @@ function readLabels(text: string): Record<string, string> {
   return labels;
 }
 
-/** Names of fields of a notification, which are not labels of an alert. */
+/** Names that are not labels of an alert: fields of a notification, and the schemes `http` and `https` of URLs. */
 const notLabels = new Set("summary description impact source http https runbook runbook_url dashboard dashboard_url".split(" "));
 
 function keep(labels: Record<string, string>, name: string | undefined, value: string | undefined): void {

@@ -81,7 +81,7 @@ function alertsOfPagerDuty(body: unknown): Found[] {
   );
 }
 
-/** Finds the alerts in one detail. A detail is text or, in newer Alertmanager releases, a list of alerts. */
+/** Finds the alerts in one detail: text or, in newer Alertmanager releases, a list of alerts, which may be in the field `alerts`. */
 function fromDetail(detail: unknown, status: Status, title: string): Found[] {
   const alerts = Array.isArray(detail) ? detail : record(detail)["alerts"];
   if (Array.isArray(alerts)) return parseWebhook({ alerts }).map((alert) => ({ ...alert, status }));

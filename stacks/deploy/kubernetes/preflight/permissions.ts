@@ -30,7 +30,7 @@ const operatorResources = ["alertmanagerconfigs", "probes", "prometheusrules", "
   (resource) => ["monitoring.coreos.com", resource] as const,
 );
 
-/** Objects of the programs that run on every node. */
+/** Kinds of objects that are created for programs on every node. */
 const nodeKinds: typeof kinds = [
   ...kinds.filter(([, resource]) => /^(configmaps|secrets|serviceaccounts|services|networkpolicies)$/.test(resource)),
   ["apps", "daemonsets"],
@@ -82,7 +82,7 @@ async function allowed(ask: AskCluster, { group, resource, namespace }: Need, ve
 
 /** Missing permissions of the context's user: one message for each resource and namespace. */
 export async function permissionProblems(ask: AskCluster, place: Place, workloads: readonly Workload[]): Promise<string[]> {
-  // Administrators may do everything, so one review is enough for them.
+  // Administrators may do everything, so one access review is enough for them.
   if (await allowed(ask, { group: "*", resource: "*" }, "*")) return [];
   const problems = await Promise.all(
     needsOf(place, workloads).map(async (need): Promise<string[]> => {

@@ -127,7 +127,7 @@ export async function clusterPreflight(
     ...problems.flat(),
     ...(place.access === undefined ? [] : hostProblems(place.access, view)),
     ...addressProblems(place, workloads, secrets),
-    ...claimProblems(previous, workloads, place, allowDelete),
+    ...claimProblems(previous, workloads, { ...place, context }, allowDelete),
   ];
   if (all.length > 0) throw UserError.of(`${named({ server, context })} cannot run the stack; nothing was changed.`, all);
 }

@@ -33,7 +33,7 @@ function copyStatic(folder: string, target: string): void {
   for (const [name, file] of Object.entries(fonts)) cpSync(path.join(modules, file), path.join(target, "public/fonts", name));
   const icons = path.join(target, "public/build/img/icons");
   cpSync(path.join(modules, "@grafana/ui/dist/public/img/icons"), icons, { recursive: true });
-  // Icons that the package refers to but does not contain.
+  // Icons that `@grafana/ui` refers to but does not contain.
   for (const file of readdirSync(path.join(folder, "page/icons")))
     cpSync(path.join(folder, "page/icons", file), path.join(icons, "unicons", file));
   for (const file of ["index.html", "icon.svg"]) cpSync(path.join(folder, "page", file), path.join(target, file));
@@ -57,7 +57,7 @@ export async function buildPage(folder: string, target: string): Promise<void> {
     chunkNames: "chunks/[name]-[hash]",
     banner: { js: banner },
     define: { global: "window", "process.env.NODE_ENV": '"production"' },
-    // The package's default entry is much larger, because it contains time zone data for all years.
+    // The default entry of moment-timezone is much larger, because it contains time zone data for all years.
     alias: { "moment-timezone": "moment-timezone/builds/moment-timezone-with-data-10-year-range.js" },
     loader: { ".svg": "dataurl", ".woff2": "file" },
     plugins: [withoutUnused],

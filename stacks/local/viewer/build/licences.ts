@@ -20,7 +20,7 @@ const read: Readonly<Record<string, string>> = {
   "react-universal-interface": "Unlicense",
 };
 
-/** Packages without a licence. `npm ci` installs them, but the page does not contain them, because the build leaves out `slate`. */
+/** Packages without a licence. Only `slate-react` needs them. The build leaves out `slate-react`, so the page does not contain them. */
 export const notInPage: readonly string[] = ["get-document"];
 
 /** Licence of a package: the field `license`, or else the licence from the package's licence file. Undefined if neither is known. */

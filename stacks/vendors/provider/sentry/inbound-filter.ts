@@ -12,7 +12,7 @@ type Checked = z.output<z.ZodObject<typeof inboundFilterShape>>;
 
 const isBrowser = (value: unknown): value is (typeof oldBrowsers)[number] => oldBrowsers.some((browser) => browser === value);
 
-/** The body of the PUT request. */
+/** The body of the PUT request that updates an inbound filter. */
 export const filterBody = ({ filter, active, browsers: named }: Pick<Checked, "filter" | "active" | "browsers">): Json =>
   filter === "legacy-browser" ? { subfilters: active ? [...(named ?? oldBrowsers)].sort() : [] } : { active };
 
@@ -24,7 +24,7 @@ export function filterInputs(remote: Json): { readonly [K in keyof Checked]?: Ch
   return { active: named.length > 0, browsers: named };
 }
 
-// The list contains the ID `legacy-browsers`, but the path needs `legacy-browser`.
+// In Sentry's list of filters, the filter has the ID `legacy-browsers`, but the filter's path needs `legacy-browser`.
 const findFilter = async (api: Api, where: Checked, filter: string): Promise<Json | undefined> =>
   (await api.list(`${projectPath(where)}/filters/`)).find(({ id }) => id === filter || id === `${filter}s`);
 

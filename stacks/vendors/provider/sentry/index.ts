@@ -107,6 +107,6 @@ export class Workflow extends VendorResource {
 export const lookupIntegration = (inputs: IntegrationInputs, provider: VendorProvider): Promise<Integration> =>
   lookUp<Integration>("monitoring:sentry:getIntegration", inputs, provider);
 
-/** Looks up a PagerDuty service in the installed integration. If it does not exist, the error lists the existing services. */
+/** Looks up a PagerDuty service in the installed integration. If the service does not exist, the error lists the existing services. */
 export const lookupPagerDutyService = (inputs: PagerDutyServiceInputs, provider: VendorProvider): Promise<PagerDutyService> =>
   lookUp<PagerDutyService>("monitoring:sentry:getPagerDutyService", inputs, provider);

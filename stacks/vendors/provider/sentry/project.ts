@@ -22,11 +22,14 @@ interface Stored {
   readonly slug?: string;
 }
 
-/** Gets the project of a resource. During an import, only the slug is known, as the resource's ID. */
+/** Gets the project of a resource. During an import, the state has neither a slug nor a project ID, and the resource's ID is the slug. */
 const stored = (api: Api, state: Stored, id: string): Promise<Json | undefined> =>
   located(api, (slug) => path(state.organization, slug), state.slug ?? id, idOf(objectOf(state)["projectId"]));
 
-/** The current slug of a resource's project. If the project no longer exists, its numeric ID, because another project can have the slug. */
+/**
+ * The current slug of a resource's project. If the project no longer exists, its numeric ID, because another project can have the slug. If
+ * the numeric ID is not stored either, the stored slug.
+ */
 const storedSlug = async (api: Api, state: Stored, id: string): Promise<string> =>
   textOf((await stored(api, state, id))?.["slug"]) ?? idOf(objectOf(state)["projectId"]) ?? state.slug ?? id;
 

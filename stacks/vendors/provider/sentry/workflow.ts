@@ -56,7 +56,7 @@ export const workflowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "
   ],
 });
 
-/** Types of the actions in a response that this provider cannot create, without duplicates. A person added such actions in Sentry's UI. */
+/** Of the actions in a response, the types that this provider cannot create, each once. A person added these actions in Sentry's UI. */
 const foreignActions = (remote: Json): string[] => [
   ...new Set(
     objectsOf(remote["actionFilters"])

@@ -30,7 +30,7 @@ interface Visit {
   readonly pictureHeight?: number;
   /** Time at which the page's clock starts, in milliseconds, so that "20 minutes ago" is the same in each visit; default: now. */
   readonly now?: number;
-  /** What to do after all panels have reported a state. */
+  /** What to do on the page after it has loaded (see `settled`). */
   readonly actions?: readonly Action[];
 }
 
@@ -132,7 +132,7 @@ async function visit(
     await settled(page).catch((error: unknown) => (late = String(error)));
   }
   if (picture !== undefined) {
-    // Plots are drawn in the frame after their data has arrived, and icons are separate files.
+    // The browser draws plots one animation frame after their data has arrived, and loads icons as separate files.
     await page.waitForNetworkIdle({ idleTime: 500 });
     const box = await page.evaluate(
       () => document.querySelector(".v-page")?.getBoundingClientRect().toJSON() as { height: number } | undefined,

@@ -120,7 +120,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   ],
   [
     "a default threshold becomes higher",
-    () => withAlert("http", "HttpLatencyHigh", "critical", (rule) => ({ ...rule, expr: rule.expr.replace("2 * group", "3 * group") })),
+    () => withAlert("http", "HttpLatencyHigh", "critical", (rule) => ({ ...rule, expr: rule.expr.replace(") * 2", ") * 3") })),
     [
       "Thresholds: loosened: latencyP95 critical: default 2s -> 3s (HttpLatencyHigh); affects gateways/airtable-gateway, gateways/api-gateway, gateways/automation, gateways/frontend and N more",
     ],

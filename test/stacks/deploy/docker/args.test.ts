@@ -1,3 +1,4 @@
+import { dockerSocket } from "../../../../exporters/pipeline/docker-proxy";
 import {
   containerArgs,
   contentHash,
@@ -7,6 +8,7 @@ import {
   networksOf,
   ownerArgs,
   secretUploads,
+  socketOf,
 } from "../../../../stacks/deploy/docker/args";
 import { onKubernetes, type Workload } from "../../../../stacks/deploy/workload";
 
@@ -179,6 +181,29 @@ test("only a program that runs on every node sees a folder of the host, which it
   expect(hostPaths(workload)).toEqual([]);
   expect(hostPaths(reading)).toEqual([{ hostPath: folder, containerPath: folder, readOnly: true }]);
   expect(containerArgs("dev", reading, place)).toMatchObject({ user: "0:0", capabilities: { drops: ["ALL"] }, readOnly: true });
+});
+
+test("the socket of the daemon is mounted from its path on the daemon's host", () => {
+  const reading = { ...workload, user: "0:0", node: { reads: { docker: dockerSocket, kubernetes: dockerSocket } } };
+  const mounted = (socket?: string) =>
+    containerArgs("dev", reading, { ...place, ...(socket !== undefined && { socket }) }).volumes.filter((volume) => "hostPath" in volume);
+  expect(mounted()).toEqual([{ hostPath: dockerSocket, containerPath: dockerSocket, readOnly: true }]);
+  expect(mounted("/run/user/1000/docker.sock")).toEqual([
+    { hostPath: "/run/user/1000/docker.sock", containerPath: dockerSocket, readOnly: true },
+  ]);
+  const hosts = [
+    "unix:///var/run/docker.sock",
+    "unix:///run/user/1000/docker.sock",
+    "unix:///Users/me/.docker/run/docker.sock",
+    "tcp://127.0.0.1:2375",
+  ];
+  expect(hosts.map(socketOf)).toEqual([dockerSocket, "/run/user/1000/docker.sock", dockerSocket, dockerSocket]);
+});
+
+test("a container has the labels by which Prometheus discovers it, beside those of the stack", () => {
+  const labels = (one: Workload) => containerArgs("dev", one, place).labels.map(({ label, value }) => `${label}=${value}`);
+  const discovered = { ...workload, docker: { ...workload.docker, labels: { "monitoring.port": "9464", "monitoring.owner": "shop" } } };
+  expect(labels(discovered)).toEqual([...labels(workload), "monitoring.owner=shop", "monitoring.port=9464"]);
 });
 
 test("the log file of a container names its stack and workload only if an agent reads it", () => {

@@ -1,6 +1,14 @@
 import { claimProblems, programsWithClaim } from "../../../../stacks/deploy/kubernetes/claims";
 import type { Previous } from "../../../../stacks/vendors/resources/previous";
-import { place, shop } from "../../support/kubernetes";
+import { place as given, shop } from "../../support/kubernetes";
+
+const place = { ...given, context: "dev" };
+const provider = (clusterIdentifier: string): Previous => ({
+  urn: "urn:pulumi:dev::monitoring::monitoring:kubernetes:Target$pulumi:providers:kubernetes::kubernetes",
+  type: "pulumi:providers:kubernetes",
+  name: "kubernetes",
+  outputs: { clusterIdentifier, context: clusterIdentifier },
+});
 
 const claim = (name: string, namespace = "watch", storageClassName = "fast"): Previous => ({
   urn: `urn:pulumi:dev::monitoring::kubernetes:core/v1:PersistentVolumeClaim::${name}`,
@@ -26,6 +34,19 @@ test("another StorageClass or namespace would replace the claim and delete its d
 test("another namespace would delete the claim of a program that no longer runs too, and is refused", () => {
   expect(claimProblems([claim("loki-data", "old", "slow")], [shop], place, [])).toEqual([
     expect.stringMatching(/^kubernetes:PersistentVolumeClaim loki-data: monitoring:kubernetes\.namespace changes from old to watch, which/),
+  ]);
+});
+
+test("another context would replace every claim, and is refused; the same context is no problem", () => {
+  const claims = [claim("shop-data"), claim("loki-data")];
+  expect(claimProblems([provider("dev"), ...claims], [shop], place, [])).toEqual([]);
+  expect(claimProblems([provider("old"), ...claims], [shop], place, [])).toEqual([
+    expect.stringMatching(
+      /^kubernetes:PersistentVolumeClaim shop-data: monitoring:kubernetes\.context changes from old to dev, which would/,
+    ),
+    expect.stringMatching(
+      /^kubernetes:PersistentVolumeClaim loki-data: monitoring:kubernetes\.context changes from old to dev, which would/,
+    ),
   ]);
 });
 

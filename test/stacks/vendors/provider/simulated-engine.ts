@@ -12,7 +12,7 @@ export interface Declared {
   readonly args: (idOf: (name: string) => string) => Json;
 }
 
-/** Pulumi's mark of a value that is known only when its resource exists. */
+/** Pulumi's placeholder for an output that is unknown until its resource exists. */
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const idIn = (made: readonly Made[], name: string | undefined): string | undefined =>
   textOf(made.find((one) => one.name === name)?.outs["vendorId"]);
@@ -61,7 +61,7 @@ export class SimulatedEngine {
         used.add(old);
       }
     } finally {
-      // After an error, the state contains the changes made so far, and the old resources that were not reached.
+      // After an error, the state contains the changes made so far, and the old resources that `up` had not reached.
       this.made = [...kept, ...this.made.filter((old) => !used.has(old))];
     }
   }

@@ -63,7 +63,7 @@ export async function change(provider: VendorProvider, old: Made, args: Json, na
   return { ...old, name, inputs, outs };
 }
 
-/** Removes a resource that the program no longer declares. */
+/** Deletes a resource that the Pulumi program no longer declares. */
 export const remove = (provider: VendorProvider, { id, type, name, outs }: Made): Promise<void> =>
   provider.delete(id, urn(type, name), outs);
 

@@ -11,7 +11,7 @@ type BetterStack = Awaited<ReturnType<typeof startBetterStack>>;
 type Healthchecks = Awaited<ReturnType<typeof startHealthchecks>>;
 
 const urn = (type: string, name: string): string => `urn:pulumi:test::shop::monitoring:${type}::${name}`;
-/** The inputs that vendors do not return. */
+/** The inputs that an import does not return. */
 const hidden = ["password", "position", "channels", "tokenSecret"];
 
 describe("the provider with simulated uptime vendors", () => {

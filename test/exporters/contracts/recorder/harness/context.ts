@@ -25,7 +25,7 @@ export class Recorded {
   }
 }
 
-/** Writes these files into a temporary folder that every container's user can read. The folder is removed at the end. */
+/** Writes these files into a temporary folder that every container's user can read. `cleanup` removes the folder. */
 export async function folderOf(cleanup: Cleanup, files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-contracts-"));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));

@@ -75,7 +75,10 @@ async function recordBrowsers({ cleanup }: Harness, recorded: Recorded): Promise
   recorded.put("otelcol-derived", readExposition(await text(pipeline.metrics.logCounters, accept)), "a gateway with events of browsers");
 }
 
-/** Records the gateway, VictoriaLogs and Jaeger while they work, then the events of browsers, and then gateways with faults. */
+/**
+ * Records the metrics of the gateway, VictoriaLogs and Jaeger while they work, then those that a gateway derives from the events of
+ * browsers, and then those of gateways with faults.
+ */
 export async function recordPipeline(harness: Harness, recorded: Recorded): Promise<void> {
   const { cleanup } = harness;
   const view = withLocalStores(viewOf("local"));
@@ -93,7 +96,7 @@ export async function recordPipeline(harness: Harness, recorded: Recorded): Prom
     const parts = ["traces_service_graph_request_failed_total", 'late="true"', 'unlisted="true"'];
     return parts.every((part) => found.includes(part)) ? true : undefined;
   });
-  // Jaeger reports its disk after a minute.
+  // Jaeger reports its free disk space only after a minute.
   await until(
     "the disk of Jaeger",
     async () => (await text(pipeline.metrics.traces)).includes(`\n${traceDiskFree.text}{`) || undefined,

@@ -21,7 +21,7 @@ export const exporterRules = (queues: readonly string[]): string =>
     ...queues.map((queue) => `%R~${queue} %R~${queue}:health-check* %R~${queue}:workers`),
   ].join(" ");
 
-/** Starts Redis on loopback with a default user without password and the exporter's user. Returns the port. */
+/** Starts Redis on loopback with two users: the default user, who has no password, and the exporter's user. Returns the port. */
 export async function startRedis({ cleanup }: Harness, queues: readonly string[], settings: readonly string[] = []): Promise<number> {
   const port = await freePort();
   const folder = await folderOf(cleanup, { "users.acl": `user default on nopass ~* &* +@all\n${exporterRules(queues)}\n` });

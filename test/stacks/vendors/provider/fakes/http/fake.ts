@@ -18,7 +18,7 @@ export interface Fake<S> extends Server {
 
 export const freshToken = (): string => `fake_${randomBytes(16).toString("hex")}`;
 
-/** Starts a vendor's server and gives the test access to its stores. */
+/** Starts a server that simulates a vendor's API, and gives the test access to the server's stores. */
 export async function startFake<S extends Readonly<Record<keyof S, Store<{ readonly id: string }>>>>(
   vendor: Vendor,
   stores: S,

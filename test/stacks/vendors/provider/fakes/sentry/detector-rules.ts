@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { badField } from "./state";
 
-/** The check intervals that the server accepts for uptime monitors, in seconds. Neither API document contains the rules in this file. */
+/** Check intervals in seconds that the server accepts for uptime monitors. Sentry's API documents lack the rules in this file. */
 const intervals = [60, 300, 600, 1200, 1800, 3600];
 
 const uptime = z.looseObject({

@@ -19,7 +19,7 @@ const filterOptions = z.strictObject({
   "filters:chunk-load-error": z.boolean().optional(),
 });
 
-/** The fields of `PUT` on a project that the server accepts but the published document omits. */
+/** The fields of `PUT` on a project that the server accepts but the published API document omits. */
 export const projectExtras = z.strictObject({
   dataScrubber: z.boolean().optional(),
   dataScrubberDefaults: z.boolean().optional(),
@@ -52,5 +52,5 @@ const keyExtras = z.strictObject({
     .optional(),
 });
 
-/** The fields that the server accepts in addition to the published document, by operation. */
+/** The fields that the server accepts but the published API document omits, by operation. */
 export const extras: Readonly<Record<string, z.ZodObject>> = { updateProject: projectExtras, createProjectKey: keyExtras };

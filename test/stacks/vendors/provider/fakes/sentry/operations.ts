@@ -1,4 +1,4 @@
-/** The operations of the published API document that the simulated Sentry serves. */
+/** IDs of the operations that the simulated Sentry serves, from the published API document. */
 export const served: ReadonlySet<string> = new Set([
   "getOrganization",
   "listOrganizationTeams",
@@ -39,7 +39,10 @@ export const served: ReadonlySet<string> = new Set([
   "deleteOrganizationWorkflow",
 ]);
 
-/** The operations of the strict document for monitors and alerts, against which requests and responses are also checked. */
+/**
+ * The operations in the second of Sentry's API documents. It is stricter, and describes only monitors and alerts. The requests and
+ * responses of these operations are checked against both documents.
+ */
 export const strict: ReadonlySet<string> = new Set([
   "createProjectMonitor",
   "listOrganizationMonitors",

@@ -12,11 +12,11 @@ import { isJson, type Json } from "./schema";
 export interface Known {
   readonly operationId: string;
   readonly params: Readonly<Record<string, string>>;
-  /** The scopes of the operation. The token needs at least one of them. */
+  /** The scopes of the operation. Unless the list is empty, the token needs at least one of them. */
   readonly scopes: readonly string[];
   /** The problems of the query and the body. The caller checks for unknown fields. */
   problems(call: Call): Problem[];
-  /** The fields that neither API document contains. If the strict document has the operation, it alone decides about nested fields. */
+  /** The fields that neither API document contains. For nested fields, only the strict document counts if it has the operation. */
   unknown(body: unknown): string[];
   /** The problems of the response according to the documents. */
   against(answer: Answer): string[];

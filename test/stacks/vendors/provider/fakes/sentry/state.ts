@@ -43,7 +43,7 @@ export const notFound = (): Refusal => new Refusal(404, { detail: "The requested
 export const badField = (field: string, message: string): Refusal => new Refusal(400, { [field]: [message] });
 export const now = (): string => new Date().toISOString();
 
-/** The team whose slug or ID is in the path. Throws Sentry's 404 response if it does not exist. */
+/** The team whose slug or ID is in the path. Throws Sentry's 404 response if the team does not exist. */
 export function teamOf({ state, params }: SentryCall): Team {
   const wanted = params["team_id_or_slug"];
   const team = state.teams.find(({ id, slug }) => slug === wanted || id === wanted);

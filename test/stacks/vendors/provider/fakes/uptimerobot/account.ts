@@ -13,7 +13,7 @@ export interface UptimeRobotPlan {
   readonly leastInterval: number;
   /** Whether alerts may be delayed and repeated. Default false: threshold and recurrence must be 0. */
   readonly delayedAlerts: boolean;
-  /** Whether the plan includes heartbeats. Default false. */
+  /** Whether the pricing plan includes heartbeats. Default false. */
   readonly heartbeats: boolean;
 }
 

@@ -3,6 +3,7 @@ import { browserSystems } from "../exporters/pipeline/browsers";
 import { discoveryProfiles } from "../exporters/scrape/discovery";
 import { httpProfiles } from "../exporters/instrumentation/http";
 import { queueProfiles } from "../exporters/instrumentation/queue";
+import { callAddresses } from "../exporters/model/calls";
 import { parseCron } from "../exporters/model/cron";
 import { patternsOf } from "../exporters/model/log-patterns";
 import { objectivesOf } from "../exporters/model/objectives";
@@ -120,6 +121,11 @@ export function factsOf(view: View): RuleFacts {
         service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
       ),
     },
+    calls: view.systems.flatMap((system) =>
+      services
+        .filter(({ labels }) => labels.system === system.id)
+        .flatMap(({ service, labels }) => callAddresses(system, service).map((address) => ({ service: labels, ...address }))),
+    ),
     checks: probes.map(({ url, labels: { probe, ...service } }) => ({
       service,
       probe,

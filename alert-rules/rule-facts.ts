@@ -33,6 +33,13 @@ export interface Declared {
   readonly name: string;
 }
 
+/** One address of a dependency to which a service measures its calls. */
+export interface DeclaredCall {
+  readonly service: TargetLabels;
+  readonly dependency: string;
+  readonly host: string;
+}
+
 /** One uptime check of a service. */
 export interface DeclaredCheck {
   readonly service: TargetLabels;
@@ -118,6 +125,8 @@ export interface RuleFacts {
   readonly hasCertificates: boolean;
   /** Queues, pools and quotas that services declare in the catalogue, with the names that the services report. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
+  /** The addresses of all dependencies to which services measure their calls. */
+  readonly calls: readonly DeclaredCall[];
   readonly checks: readonly DeclaredCheck[];
   readonly jobs: readonly DeclaredJob[];
   /** Checks whose failure is only a warning. */

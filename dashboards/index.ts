@@ -4,6 +4,7 @@ import type { Alert } from "../alert-rules/model";
 import { ruleGroups } from "../alert-rules/rules";
 import type { View } from "../exporters/model/catalogue";
 import { cost } from "./cost";
+import { dependencies } from "./dependencies";
 import { hosts } from "./hosts";
 import { http } from "./http";
 import { logs } from "./logs";
@@ -33,6 +34,7 @@ const offers: readonly Offer[] = [
   { when: always, make: overview },
   { when: (facts) => facts.kinds.has("http"), make: http },
   { when: (facts) => facts.kinds.has("worker"), make: queues },
+  { when: (facts) => facts.calls.length > 0, make: dependencies },
   { when: (facts) => facts.kinds.has("http") || facts.kinds.has("worker"), make: logs },
   { when: (facts) => facts.kinds.has("postgres"), make: postgres },
   { when: (facts) => facts.kinds.has("redis"), make: redis },

@@ -2,6 +2,7 @@ import type { ThresholdKey, ThresholdValues } from "../../exporters/model/thresh
 import type { Threshold } from "../condition";
 import type { Pack } from "../pack";
 import { browserPack } from "./browser/group";
+import { callsPack } from "./calls/group";
 import { containerPack } from "./container/group";
 import { costPack } from "./cost/group";
 import { hostPack } from "./host/group";
@@ -25,6 +26,7 @@ export const packs: readonly Pack[] = [
   jobPack,
   httpPack,
   browserPack,
+  callsPack,
   queuePack,
   poolPack,
   postgresPack,

@@ -67,6 +67,7 @@ const nothing: RuleFacts = {
   hasPublicProbes: false,
   hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [] },
+  calls: [],
   checks: [],
   jobs: [],
   warningChecks: [],

@@ -1,5 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import type { Service } from "../../exporters/model/schema";
+import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
@@ -28,6 +29,9 @@ export type Exposed = (program: string, metric: string) => readonly string[] | u
 const ofScrape = (name: string): readonly string[] | undefined => (name === "up" || name.startsWith("scrape_") ? [] : undefined);
 
 const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics.max, poolMetrics.pending, poolMetrics.timeouts]);
+const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
+/** Whether the metric measures calls. Any application can expose such metrics, with the documented module or with OpenTelemetry. */
+const measuresCalls = (metric: string): boolean => calls.includes(metric.replace(/_(bucket|count|sum)$/, ""));
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
 const queues: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [
@@ -57,6 +61,9 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     view.systems.find(({ id }) => id === system)?.services.find(({ name }) => name === service);
   const application = (program: string, service: Service | undefined) => (metric: string) =>
     ofScrape(metric) ??
+    (service !== undefined && "calls" in service && service.calls.length > 0 && measuresCalls(metric)
+      ? (exposed(program, metric) ?? exposed("prom-client", metric))
+      : undefined) ??
     (service !== undefined && declared(service, metric)
       ? (own(metric) ?? exposed(program, metric))
       : queues.has(metric) && program !== "arq"

@@ -13,7 +13,15 @@ interface Need {
 
 const isApplication = (service: Service) => service.kind === "http" || service.kind === "worker";
 
+const measuredCalls: Need = {
+  met: (_, __, service) => isApplication(service) && service.calls.length > 0,
+  words: "the service measures no calls: add a dependency to calls",
+};
+
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
+  callErrorRatio: measuredCalls,
+  callLatencyP95: measuredCalls,
+  rateLimitLeft: measuredCalls,
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

@@ -1,3 +1,4 @@
+import { checkCalls } from "./calls";
 import { notAllowed } from "./object";
 import type { Problem } from "./problems";
 import type { Service, System } from "./schema";
@@ -104,7 +105,7 @@ export function checkReferences(root: string, system: System): Problem[] {
   const names = namesOf(system);
   const problems = system.services.flatMap((service) => {
     const where = `${root}.${service.name}`;
-    return [...checkDependencies(where, service, names), ...checkUses(where, service, names)];
+    return [...checkDependencies(where, service, names), ...checkUses(where, service, names), ...checkCalls(where, system, service)];
   });
   return [...problems, ...checkRings(root, system)];
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
 import { host, linkUrl, metricsPath, publicHostName } from "./address";
+import { calls } from "./calls-schema";
 import { contact } from "./contact";
 import { contactText } from "../receivers";
 import { endpointShape } from "./endpoint-schema";
@@ -128,6 +129,7 @@ const common = {
 const application = {
   /** Connection pools of the application. `name` is the pool's name in the metrics; `database` names a `postgres` service of the system. */
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
+  calls,
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
   /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that all applications have. */
@@ -148,7 +150,16 @@ const http = object({
   browser,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf("latencyP95", "errorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
+  thresholds: thresholdsOf(
+    "latencyP95",
+    "errorRatio",
+    "callErrorRatio",
+    "callLatencyP95",
+    "rateLimitLeft",
+    "poolUsed",
+    "quotaUsed",
+    "certificateExpiry",
+  ),
 });
 
 const worker = object(
@@ -164,7 +175,17 @@ const worker = object(
      * Prometheus notices a missing worker.
      */
     workers: z.int().min(1).optional(),
-    thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
+    thresholds: thresholdsOf(
+      "queueDepth",
+      "oldestJobAge",
+      "jobFailureRatio",
+      "callErrorRatio",
+      "callLatencyP95",
+      "rateLimitLeft",
+      "poolUsed",
+      "quotaUsed",
+      "certificateExpiry",
+    ),
   },
   noObjective("worker"),
 );

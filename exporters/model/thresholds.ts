@@ -31,6 +31,19 @@ export const thresholdSpecs = {
     help: "sustained share of HTTP requests with a 5xx response",
     counts: { what: "failed requests within an hour", least: 5 },
   },
+  callErrorRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "sustained share of failed calls to a dependency",
+    counts: { what: "failed calls within an hour", least: 5 },
+  },
+  callLatencyP95: {
+    dimension: "duration",
+    worse: "above",
+    help: "95th percentile of the duration of calls to a dependency",
+    counts: { what: "calls within 5 minutes", least: 30 },
+  },
+  rateLimitLeft: { dimension: "ratio", worse: "below", help: "share of a dependency's rate limit that is left" },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: {
@@ -160,6 +173,12 @@ const usedShare = ratio.refine((share) => share > 0 && share < 1, {
     `got ${formatQuantity(Number(input), "ratio")}; the alert fires above this share: allowed: more than 0% and less than 100%, or "off"`,
 });
 
+/** Threshold for the remaining share of a limit. 0% is refused, because no share is below it, and above 100% every share is. */
+const leftShare = ratio.refine((share) => share > 0 && share <= 1, {
+  error: ({ input }) =>
+    `got ${formatQuantity(Number(input), "ratio")}; the alert fires below this share: allowed: more than 0%, up to 100%, or "off"`,
+});
+
 /** Threshold for the used share of a quota. 100% is allowed, because this alert also fires at the threshold itself. */
 const quotaShare = ratio.refine((share) => share > 0 && share <= 1, {
   error: ({ input }) =>
@@ -175,6 +194,9 @@ const exceedable = duration.refine((seconds) => seconds > 0, {
 export const thresholdShape = {
   latencyP95: bySeverity("latencyP95", duration),
   errorRatio: bySeverity("errorRatio", reachable),
+  callErrorRatio: bySeverity("callErrorRatio", reachable),
+  callLatencyP95: bySeverity("callLatencyP95", exceedable),
+  rateLimitLeft: bySeverity("rateLimitLeft", leftShare),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),

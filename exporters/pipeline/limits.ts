@@ -39,6 +39,8 @@ const ofRules = [
   "http.request.method",
   "db.client.connection.pool.name",
   "db.client.connection.state",
+  "server.address",
+  "error.type",
 ];
 
 /** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */

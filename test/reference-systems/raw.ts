@@ -1,9 +1,12 @@
 import type { HttpService } from "../../exporters/model/schema";
 import { catalogue } from "../../exporters/model/user-catalogue";
+import { callMetrics } from "../../exporters/instrumentation/calls";
 import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import { kubeletJobs } from "../../exporters/scrape/kubelets";
 import { derivedJob, stackSystem } from "../../exporters/scrape/targets";
+import { limitSeries } from "../../alert-rules/packs/calls/limits-world";
+import { callSeries, type CallKind, type Calls } from "../../alert-rules/packs/calls/world";
 import { containerWorld, volumeOnNode, type ContainerState } from "../../alert-rules/packs/container/world";
 import { hostWorld, type HostState } from "../../alert-rules/packs/host/world";
 import { httpWorld, proofRoute, type Requests } from "../../alert-rules/packs/http/world";
@@ -147,6 +150,21 @@ export const silent = (at: string, ...requests: readonly Requests[]): Raw =>
 /** A connection pool with 100 connections, in an application with this HTTP profile. */
 export const pool = (at: string, profile: HttpProfileId, name: string, state: PoolState): Raw =>
   scraped(profile, at, (phases) => poolSeries(profile, phases(state)), { [proofPool]: name });
+
+/** Calls of an application with this HTTP profile to an address. */
+export function calls(at: string, profile: HttpProfileId, metric: CallKind, address: string, ...state: readonly Calls[]): Raw {
+  const of = { metric, address: { [callMetrics.address]: address } };
+  return httpProfiles[profile].transport === "otlp"
+    ? pushed(profile, at, () => [
+        ...callSeries({ ...of, instrumentation: "opentelemetry" }, [hold(span, state)]),
+        gauge("target_info", {}, [hold(span, 1)]),
+      ])
+    : scraped(profile, at, (phases) => callSeries({ ...of, instrumentation: "prom-client" }, phases(state)));
+}
+
+/** The rate limit of an address as an application with this scraped HTTP profile reports it: `left` of 1000 requests. */
+export const rateLimit = (at: string, profile: HttpProfileId, address: string, left: number): Raw =>
+  scraped(profile, at, (phases) => limitSeries(profile, phases(left), { address }));
 
 /** A tenant's usage of a quota of 1000 requests, as an application with this HTTP profile exposes it. */
 export const quota = (at: string, profile: HttpProfileId, used: number): Raw =>

@@ -25,44 +25,60 @@ const soon = { failed: 0.075, slow: 0.125 } as const;
 const window = minutes(5);
 const slowWindow = hours(1);
 
-const [errors1h, requests1h] = [over(httpErrors.name, slowWindow), over(httpRequests.name, slowWindow)];
 /** The rate of `leastFailed` failures in this many seconds, lowered by half a failure to allow for rounding. */
 const atLeast = (seconds: number) => scalar((leastFailed - 0.5) / seconds);
 
-/** Requires that the service had samples 5 minutes ago. Otherwise, after a gap, the first samples would represent the whole window. */
-const seen = promql`${httpRequests.name} offset ${window}`;
+/** Requires that the series had samples 5 minutes ago. Otherwise, after a gap, the first samples would represent the whole window. */
+const seenBefore = ({ name }: Series) => promql`${name} offset ${window}`;
+const seen = seenBefore(httpRequests);
+
+/** Names of the recorded series of a sustained ratio: all events and failed events per second, over 5 minutes, and their ratio. */
+interface Ratio {
+  readonly record: Series;
+  readonly all: Series;
+  readonly failed: Series;
+  readonly ratio: Series;
+}
 
 /**
- * The sustained error ratio. It depends on the number of failed requests:
+ * Recording rules for a sustained ratio of failed events, and for the rates over 30 minutes and an hour. The ratio depends on the number of
+ * failed events:
  * - Enough in 5 minutes: the 5-minute ratio if it is above `soon.failed`, else its minimum over 5 minutes.
  * - Enough only in an hour: the smaller of the 1-hour and the 5-minute ratio, so that the alert resolves soon after the incident.
  * - Fewer, or no samples 5 minutes ago: 0.
  */
-const ratio: Recording = {
-  record: httpErrorRatioSustained.name,
-  expr: promql`
+export function sustainedRatio({ record, all, failed, ratio }: Ratio): Recording[] {
+  const [failed1h, all1h] = [over(failed.name, slowWindow), over(all.name, slowWindow)];
+  return [
+    ...windowRecordings(failed.name, { upTo: slowWindow }),
+    ...windowRecordings(all.name, { upTo: slowWindow }),
+    {
+      record: record.name,
+      expr: promql`
       (
-          ${httpErrorRatio.name} > ${scalar(soon.failed)}
+          ${ratio.name} > ${scalar(soon.failed)}
         or
-          min_over_time(${httpErrorRatio.name}[${window}])
+          min_over_time(${ratio.name}[${window}])
       )
       and
-        ${httpErrors.name} >= ${atLeast(window.seconds)}
+        ${failed.name} >= ${atLeast(window.seconds)}
       and
-        ${seen}
+        ${seenBefore(all)}
     or
       (
-          ${errors1h} / (${requests1h} > 0) < ${httpErrorRatio.name}
+          ${failed1h} / (${all1h} > 0) < ${ratio.name}
         or
-          ${httpErrorRatio.name}
+          ${ratio.name}
       )
       and
-        ${errors1h} >= ${atLeast(slowWindow.seconds)}
+        ${failed1h} >= ${atLeast(slowWindow.seconds)}
       and
-        ${seen}
+        ${seenBefore(all)}
     or
-      ${httpRequests.name} * 0`,
-};
+      ${all.name} * 0`,
+    },
+  ];
+}
 
 /**
  * The sustained p95: the minimum of the p95 over 5 minutes, or the current p87.5 if that is higher. `before` requires that the service had
@@ -82,9 +98,7 @@ const latencyOf = (buckets: Series, p95: Series, before: Promql): Recording => (
 
 /** Recording rules for the sustained error ratio and 95th percentiles, and for error and request rates over 30 minutes and an hour. */
 export const sustainedRecordings: readonly Recording[] = [
-  ...windowRecordings(httpErrors.name, { upTo: slowWindow }),
-  ...windowRecordings(httpRequests.name, { upTo: slowWindow }),
-  ratio,
+  ...sustainedRatio({ record: httpErrorRatioSustained, all: httpRequests, failed: httpErrors, ratio: httpErrorRatio }),
   latencyOf(httpDurationBuckets, httpLatencyP95, seen),
   latencyOf(httpGroupBuckets, httpGroupLatencyP95, promql`${httpGroupLatencyP95.name} offset ${window}`),
 ];

@@ -22,6 +22,7 @@ export const siteBuilder = {
       instrumentation: { ...nextjs, statusLabel: "status", excludeRoutes: ["/api/metrics", "/healthz"] },
       slo: { plans },
       pools: [{ name: "cms", database: "postgres" }],
+      calls: [{ to: "postgres" }, { to: "redis" }],
       thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
       uptime: [

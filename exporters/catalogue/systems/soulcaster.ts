@@ -15,6 +15,11 @@ export const soulcaster = {
       owner: "feedback",
       description: "Ingests feedback and runs cluster jobs",
       dependsOn: ["redis"],
+      calls: [
+        { to: "redis" },
+        { to: "vectors", addresses: ["soulcaster-vector.upstash.example.com"] },
+        { to: "reddit", addresses: ["oauth.reddit.com"] },
+      ],
       instrumentation: {
         profile: "fastapi-instrumentator",
         port: 8000,

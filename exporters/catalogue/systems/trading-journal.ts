@@ -25,6 +25,13 @@ export const tradingJournal = {
         excludeRoutes: ["/api/health", "/api/health/db", "/api/health/qdrant", "/api/health/ready", "/api/health/redis"],
       },
       pools: [{ name: "web", database: "postgres" }],
+      calls: [
+        { to: "postgres" },
+        { to: "qdrant", addresses: ["qdrant.trading-journal"] },
+        { to: "redis" },
+        { to: "stripe", addresses: ["api.stripe.com"] },
+        { to: "vision", addresses: ["vision.googleapis.com"] },
+      ],
       thresholds: {
         latencyP95: { warning: { above: "1s", routes: ["/api/*"] }, critical: { above: "2s", routes: ["/api/*"] } },
         errorRatio: { warning: "0.5%", critical: "1%" },

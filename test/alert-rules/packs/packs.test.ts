@@ -13,6 +13,9 @@ it("the default thresholds are those of the rule packs, in base units", () => {
   expect(Object.fromEntries(thresholds.map(({ key }) => [key, defaultsOf(key)]))).toEqual({
     latencyP95: { warning: 1, critical: 2 },
     errorRatio: { warning: 0.01, critical: 0.05 },
+    callErrorRatio: { warning: 0.05, critical: 0.5 },
+    callLatencyP95: {},
+    rateLimitLeft: { warning: 0.2 },
     queueDepth: { warning: 50, critical: 100 },
     oldestJobAge: { warning: 300, critical: 900 },
     jobFailureRatio: { critical: 0.5 },

@@ -1,4 +1,5 @@
 import { boundText, pushedBoundText } from "../../../alert-rules/proofs/samples";
+import { callMetrics, rateLimitMetrics } from "../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
@@ -51,7 +52,22 @@ it.each(["demo-orders", "opentelemetry"])("the pool metrics have the names and l
   expect(own[connections]?.labels).toContain(state);
 });
 
+it.each(["opentelemetry", "prom-client"])("the metrics of calls have the names and labels that %s exposes", (program) => {
+  const { http, db, address, status, error } = callMetrics;
+  expect([
+    ...lacking(program, `${http}_count`, [address, status, error]),
+    ...lacking(program, `${http}_bucket`, [address]),
+    ...lacking(program, `${db}_count`, [address, error]),
+    ...lacking(program, `${db}_bucket`, [address]),
+  ]).toEqual([]);
+});
+
 it("the quota metrics have the names and labels that the demo exposes", () => {
   const { used, limit, tenant, quota } = quotaMetrics;
   expect([used, limit].flatMap((name) => lacking("demo-orders", name, [tenant, quota]))).toEqual([]);
+});
+
+it.each(["opentelemetry", "prom-client"])("the metrics of rate limits have the names and labels that %s exposes", (program) => {
+  const { remaining, max, limit } = rateLimitMetrics;
+  expect([remaining, max].flatMap((name) => lacking(program, name, [callMetrics.address, limit]))).toEqual([]);
 });

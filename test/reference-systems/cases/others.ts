@@ -1,6 +1,7 @@
 import type { Case } from "../case";
 import { eight } from "../evidence";
-import { http, logMatches, postgres, probe, redis } from "../raw";
+import { callMetrics } from "../../../exporters/instrumentation/calls";
+import { calls, http, logMatches, postgres, probe, redis } from "../raw";
 import { casesOf, panel } from "./parts";
 
 const integrations = casesOf("integrations", { critical: ["pagerduty", "slack"], warning: ["slack"] });
@@ -8,6 +9,10 @@ const sites = casesOf("sites", { critical: ["slack", "email", "discord"], warnin
 
 const site = (at: string, share: number) =>
   http(at, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
+
+/** Operations of the editor on its database. Those that fail get no connection. */
+const editorCalls = (...state: Parameters<typeof calls>[4][]) =>
+  calls("site-builder/cms", "prom-client", callMetrics.db, "postgres.site-builder", ...state);
 
 const apiGateway = (share: number) =>
   http(
@@ -127,6 +132,16 @@ export const siteBuilder: readonly Case[] = [
     severity: "critical",
     at: "site-builder/postgres",
     labels: { symptom: "server" },
+  }),
+  sites(["SB-4"], {
+    title: "a connection of the editor to the database fails, and the automation that restarts the editor is notified too",
+    raw: [editorCalls({ perSecond: 20, seconds: 0.05 }, { perSecond: 1 / 300, seconds: 0.05, failed: true })],
+    inside: [editorCalls({ perSecond: 20, seconds: 0.05 })],
+    alert: "DependencyConnectionFailed",
+    severity: "critical",
+    at: "site-builder/cms",
+    labels: { symptom: "call-connections", dependency: "postgres", action: "restart" },
+    receivers: { "site-builder-automation": ["webhook"] },
   }),
   sites(["SB-7", "SB-9"], {
     title: "the editor fails its health check, and on-call and the automation that restarts the editor are notified",

@@ -1,5 +1,6 @@
 import type { Case } from "../case";
-import { gatus, http, probe, redis, silent } from "../raw";
+import { callMetrics } from "../../../exporters/instrumentation/calls";
+import { calls, gatus, http, probe, rateLimit, redis, silent, type Raw } from "../raw";
 import { casesOf } from "./parts";
 
 const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
@@ -14,6 +15,21 @@ const backend = (share: number) =>
 const dashboard = "soulcaster/dashboard";
 const dashboardPages = (share: number) =>
   http(dashboard, "opentelemetry", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
+
+/** Twenty calls of the backend per second, of which the share `share` fails. */
+const callsTo =
+  (kind: (typeof callMetrics)["http" | "db"], address: string) =>
+  (share: number): Raw =>
+    calls(
+      "soulcaster/backend",
+      "fastapi-instrumentator",
+      kind,
+      address,
+      { perSecond: 20 * (1 - share), seconds: 0.05 },
+      { perSecond: 20 * share, seconds: 0.05, failed: true },
+    );
+const commands = callsTo(callMetrics.db, "soulcaster.upstash.example.com");
+const searches = callsTo(callMetrics.http, "soulcaster-vector.upstash.example.com");
 
 const backendHealth = (passes: boolean) => probe("soulcaster/backend", "health", passes);
 const backendInGatus = (passes: boolean) => gatus("soulcaster_backend-health", passes);
@@ -83,6 +99,31 @@ export const soulcaster: readonly Case[] = [
     severity: "warning",
     at: "soulcaster/redis",
     labels: { symptom: "memory" },
+  }),
+  ...(
+    [
+      ["redis", "commands to the managed Redis keep failing", commands],
+      ["vectors", "requests to the vector store keep failing", searches],
+    ] as const
+  ).map(([dependency, title, to]) =>
+    feedback(["SC-8"], {
+      title,
+      raw: [to(0.55)],
+      inside: [to(0.45)],
+      alert: "DependencyCallsFailing",
+      severity: "critical",
+      at: "soulcaster/backend",
+      labels: { symptom: "calls", dependency },
+    }),
+  ),
+  feedback(["SC-1"], {
+    title: "less than 20 % of Reddit's rate limit is left",
+    raw: [rateLimit("soulcaster/backend", "fastapi-instrumentator", "oauth.reddit.com", 199)],
+    inside: [rateLimit("soulcaster/backend", "fastapi-instrumentator", "oauth.reddit.com", 201)],
+    alert: "DependencyRateLimitLow",
+    severity: "warning",
+    at: "soulcaster/backend",
+    labels: { symptom: "rate-limit", dependency: "reddit", limit: "requests" },
   }),
   {
     kind: "plan",

@@ -7,13 +7,15 @@ export const soulcaster: NeedsOf<"SC"> = {
     what: "For the backend, monitoring covers p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx responses, worker utilisation, and the remaining Reddit rate limit.",
     when: "p95 latency is above 2 s for 15 minutes",
     severity: "warning",
-    missing: "Worker utilisation and Reddit's rate limit are not measured.",
+    missing: "Worker utilisation is not measured.",
     by: [
       "conditional:soulcaster/backend/latencyP95/warning=2s on /cluster-jobs/*, /ingest/* for 15m",
       "threshold:soulcaster/backend/latencyP95/critical=off",
       "target:soulcaster/backend",
       ...alert("HttpLatencyHigh", "warning"),
       "panel:monitoring-http/Traffic of the busiest routes",
+      ...alert("DependencyRateLimitLow", "warning"),
+      "panel:monitoring-dependencies/Rate limits",
     ],
   },
   "SC-2": {
@@ -87,9 +89,14 @@ export const soulcaster: NeedsOf<"SC"> = {
     what: "For the managed Redis and the vector store, monitoring covers what clients see: failed connections, command duration, and storage relative to the plan.",
     when: "commands keep failing; storage is above 80 % of the plan",
     severity: "critical, warning",
-    missing:
-      "The exporter measures only the Redis server. It does not measure clients' failed connections and command durations, storage relative to the pricing plan, or the vector store.",
+    missing: "Storage relative to the pricing plan is not measured.",
     by: [
+      "target:soulcaster/backend",
+      ...alert("DependencyCallsFailing", "critical"),
+      ...alert("DependencyConnectionFailed", "critical"),
+      "panel:monitoring-dependencies/Failed calls",
+      "panel:monitoring-dependencies/Failed connections",
+      "panel:monitoring-dependencies/Duration of calls",
       "threshold:soulcaster/redis/redisMemory/warning=80%",
       ...alert("RedisMemoryHigh", "warning"),
       ...alert("RedisDown", "critical"),

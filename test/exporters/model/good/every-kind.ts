@@ -6,6 +6,7 @@ export const good = shop(
     dependsOn: ["postgres", "redis"],
     pools: [{ name: "main", database: "postgres" }],
     quotas: ["orders"],
+    calls: [{ to: "postgres" }, { to: "redis", addresses: ["127.0.0.1", "[::1]"] }, { to: "payments", addresses: ["api.example.com"] }],
   },
   { ...worker, dependsOn: ["redis"] },
   { ...worker, name: "arq", instrumentation: { profile: "arq", redis: "redis" }, queues: ["arq:queue"] },

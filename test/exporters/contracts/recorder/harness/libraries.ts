@@ -7,6 +7,7 @@ import type { Harness, Recorded } from "./context";
 import { freePort, loopback } from "../../../../support/free-port";
 import { start } from "./process";
 import { text, until } from "../../../../support/until";
+import { startPrimary } from "./postgres";
 import { claims } from "./profiles";
 import { startPrometheus, type HarnessPrometheus } from "./prometheus";
 import { python } from "./python";
@@ -19,33 +20,44 @@ const arqQueue = "arq:queue";
 /** An application to record. The application is ready when the path `ready` responds. If `scraped` is false, it pushes its metrics. */
 interface App {
   readonly program: Program;
-  readonly start: (port: number, prometheus: () => string, redisPort: number) => Promise<unknown>;
+  readonly start: (port: number, prometheus: () => string, stores: Stores) => Promise<unknown>;
   readonly ready: string;
   readonly scraped: boolean;
+}
+
+/** Port of Redis, and connection string of PostgreSQL. */
+interface Stores {
+  readonly redis: number;
+  readonly postgres: string;
 }
 
 function appsOf(harness: Harness): App[] {
   const { cleanup, say } = harness;
   const node = (
     program: Program,
-    env: (prometheus: () => string, redis: number) => Record<string, string>,
+    env: (prometheus: () => string, stores: Stores) => Record<string, string>,
     ready: string,
     scraped = true,
   ): App => ({
     program,
     ready,
     scraped,
-    start: (port, prometheus, redis) =>
+    start: (port, prometheus, stores) =>
       start(cleanup, program, process.execPath, ["--import", "tsx", path.join(apps, `${program}.ts`)], {
         ready: `http://${loopback}:${port}${ready}`,
-        env: { PORT: String(port), ...env(prometheus, redis) },
+        env: { PORT: String(port), ...env(prometheus, stores) },
       }),
   });
   return [
     node("prom-client", () => ({}), "/metrics"),
     node("express-prom-bundle", () => ({}), "/metrics"),
-    node("bullmq", (_, redis) => ({ REDIS_PORT: String(redis) }), "/metrics"),
-    node("opentelemetry", (prometheus) => ({ OTLP_METRICS: `${prometheus()}/api/v1/otlp/v1/metrics` }), "/orders/0", false),
+    node("bullmq", (_, { redis }) => ({ REDIS_PORT: String(redis) }), "/metrics"),
+    node(
+      "opentelemetry",
+      (prometheus, { postgres }) => ({ OTLP_METRICS: `${prometheus()}/api/v1/otlp/v1/metrics`, POSTGRES: postgres }),
+      "/orders/0",
+      false,
+    ),
     {
       program: "fastapi-instrumentator",
       ready: "/metrics",
@@ -97,6 +109,7 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
   const chosen = appsOf(harness).filter(({ program }) => wants(program));
   const own = wants("prometheus") || wants("prometheus-series");
   const redisPort = wants("bullmq") || wants("arq") ? await startRedis(harness, [arqQueue]) : 0;
+  const postgres = wants("opentelemetry") ? await startPrimary(harness) : "";
   const ports = new Map<Program, number>();
   for (const { program } of chosen) ports.set(program, await freePort());
   const exporter = wants("arq") ? await startArq(harness, redisPort) : undefined;
@@ -110,7 +123,7 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
   }));
   for (const app of chosen) {
     const port = ports.get(app.program) ?? 0;
-    await app.start(port, () => prometheus.url, redisPort);
+    await app.start(port, () => prometheus.url, { redis: redisPort, postgres });
     await drive(port);
     await proveProfile(prometheus, app.program);
     const metrics = app.scraped

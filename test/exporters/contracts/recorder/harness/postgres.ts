@@ -43,6 +43,13 @@ async function startServer({ cleanup }: Harness, { port, primary }: Server): Pro
   await untilUp(`PostgreSQL at ${port}`, id, () => withClient(port, "monitor", "orders", () => Promise.resolve(true)), 180);
 }
 
+/** Starts a primary on loopback. Returns the connection string of the user `monitor`. */
+export async function startPrimary(harness: Harness): Promise<string> {
+  const port = await freePort();
+  await startServer(harness, { port });
+  return `postgres://monitor:${password}@${loopback}:${port}/orders`;
+}
+
 async function withClient<T>(port: number, user: string, database: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ host: loopback, port, user, database, password });
   client.on("error", () => undefined);

@@ -1,3 +1,4 @@
+import { callMetrics, rateLimitMetrics } from "../../../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
@@ -26,9 +27,32 @@ const queueSelectors = (profile: QueueProfile): string[] => [
   ...(profile.alive === undefined ? [] : [selector(profile.alive, profile.aliveMatch ?? [])]),
 ];
 
+/** Libraries that measure calls: those of an application that pushes, and the documented module for Node.js. */
+const measureCalls: readonly string[] = ["opentelemetry", "prom-client"];
+
+/** Selectors of calls with and without a response, of operations on a database, and of operations that failed. */
+function callSelectors(): string[] {
+  const { http, db, address, status, error } = callMetrics;
+  const to = { label: address, pattern: ".+" };
+  return [
+    selector(`${http}_count`, [to, { label: status, pattern: "200" }]),
+    selector(`${http}_count`, [to, { label: status, pattern: "500" }]),
+    selector(`${http}_count`, [to, { label: status, pattern: "" }, { label: error, pattern: ".*ECONNREFUSED.*" }]),
+    selector(`${db}_count`, [to, { label: error, pattern: "" }]),
+    selector(`${db}_count`, [to, { label: error, pattern: "[0-9A-Z]{5}" }]),
+    selector(`${db}_count`, [to, { label: error, pattern: "ECONNREFUSED" }]),
+    selector(rateLimitMetrics.remaining, [to, { label: rateLimitMetrics.limit, pattern: "requests" }]),
+    selector(rateLimitMetrics.max, [to, { label: rateLimitMetrics.limit, pattern: "requests" }]),
+  ];
+}
+
 /** The series that an instrumentation profile declares, as selectors that must match the running library's series. */
 export function claims(profile: string): string[] {
   const http: HttpProfile | undefined = Object.values(httpProfiles).find(({ id }) => id === profile);
   const queue: QueueProfile | undefined = Object.values(queueProfiles).find(({ id }) => id === profile);
-  return [...(http ? httpSelectors(http) : []), ...(queue ? queueSelectors(queue) : [])];
+  return [
+    ...(http ? httpSelectors(http) : []),
+    ...(queue ? queueSelectors(queue) : []),
+    ...(measureCalls.includes(profile) ? callSelectors() : []),
+  ];
 }

@@ -2,6 +2,9 @@ import { OTLPMetricExporter } from "@opentelemetry/exporter-metrics-otlp-http";
 import { registerInstrumentations } from "@opentelemetry/instrumentation";
 import { ExpressInstrumentation } from "@opentelemetry/instrumentation-express";
 import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";
+import { PgInstrumentation } from "@opentelemetry/instrumentation-pg";
+import { UndiciInstrumentation } from "@opentelemetry/instrumentation-undici";
+import { get } from "node:http";
 import { metrics, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { context } from "@opentelemetry/api";
@@ -9,9 +12,14 @@ import { resourceFromAttributes } from "@opentelemetry/resources";
 import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
 import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
+import type Pg from "pg";
+import { documentedOperations, documentedPushedLimits } from "./documented";
 
-/** This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. */
-process.env["OTEL_SEMCONV_STABILITY_OPT_IN"] = "http";
+/**
+ * This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. It calls itself, a port
+ * where nothing listens, and PostgreSQL.
+ */
+process.env["OTEL_SEMCONV_STABILITY_OPT_IN"] = "http,database";
 const exporter = new OTLPMetricExporter({ url: process.env["OTLP_METRICS"] ?? "" });
 const meterProvider = new MeterProvider({
   resource: resourceFromAttributes({
@@ -30,8 +38,11 @@ metrics.setGlobalMeterProvider(meterProvider);
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
 // Without a tracer provider, the duration metric has no attribute `http.route`.
 trace.setGlobalTracerProvider(new TracerProvider());
-registerInstrumentations({ instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()] });
+registerInstrumentations({
+  instrumentations: [new HttpInstrumentation(), new UndiciInstrumentation(), new ExpressInstrumentation(), new PgInstrumentation()],
+});
 
+const port = process.env["PORT"] ?? "";
 const pool = { "db.client.connection.pool.name": "main" };
 const meter = metrics.getMeter("pool");
 const connections = meter.createUpDownCounter("db.client.connection.count", { unit: "{connection}" });
@@ -46,4 +57,27 @@ const express = require("express") as typeof Express;
 const app = express();
 app.get("/orders/:id", (_request, response) => void response.end());
 app.get("/fail", (_request, response) => void response.status(500).end());
-app.listen(Number(process.env["PORT"]), "127.0.0.1");
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { Client, Pool } = require("pg") as typeof Pg;
+const { measuredClient } = documentedOperations();
+const { noteRateLimit } = documentedPushedLimits();
+
+async function callOthers(): Promise<void> {
+  // The headers of Reddit's API.
+  noteRateLimit("127.0.0.1", new Headers({ "x-ratelimit-used": "4", "x-ratelimit-remaining": "996.0", "x-ratelimit-reset": "600" }));
+  for (const url of [`http://127.0.0.1:${port}/orders/1`, `http://127.0.0.1:${port}/fail`, "http://127.0.0.1:2/"]) {
+    await fetch(url).catch(() => undefined);
+    await new Promise<void>((resolve) => void get(url, (response) => response.resume().on("end", resolve)).on("error", () => resolve()));
+  }
+  const client = new Client({ connectionString: process.env["POSTGRES"] });
+  client.on("error", () => undefined);
+  await client.connect();
+  await client.query("SELECT 1");
+  await client.query("SELECT nothing").catch(() => undefined);
+  await client.end();
+  const nothing = new Pool({ Client: measuredClient(Client, "127.0.0.1", 2), host: "127.0.0.1", port: 2 });
+  await nothing.query("SELECT 1").catch(() => undefined);
+}
+
+app.listen(Number(port), "127.0.0.1", () => void callOthers());

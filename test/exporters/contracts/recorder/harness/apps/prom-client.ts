@@ -1,13 +1,30 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
+import { Client } from "pg";
+import { documentedCalls, documentedLimits } from "./documented";
 
-/** This application uses prom-client directly, as the profile `prom-client` describes. */
+/** This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls with the documented module. */
 collectDefaultMetrics();
 const duration = new Histogram({
   name: "http_request_duration_seconds",
   help: "Duration of HTTP requests",
   labelNames: ["method", "route", "status_code"],
 });
+
+const { measured, measuredFetch } = documentedCalls();
+const { noteRateLimit } = documentedLimits();
+const self = `http://127.0.0.1:${process.env["PORT"] ?? ""}`;
+
+/** Calls that succeed, that are refused, and that get no response. */
+async function callOthers(): Promise<void> {
+  const { headers } = await measuredFetch(`${self}/orders/1`);
+  noteRateLimit("127.0.0.1", headers);
+  await measuredFetch(`${self}/fail`);
+  await measuredFetch("http://127.0.0.1:2/").catch(() => undefined);
+  await measured("127.0.0.1", 5432, () => Promise.resolve());
+  await measured("127.0.0.1", 2, () => new Client({ host: "127.0.0.1", port: 2 }).connect()).catch(() => undefined);
+  await measured("127.0.0.1", 5432, () => Promise.reject(Object.assign(new Error("refused"), { code: "53300" }))).catch(() => undefined);
+}
 
 const routeOf = (url: string): string => (url.startsWith("/orders/") ? "/orders/:id" : url);
 
@@ -19,6 +36,14 @@ createServer((request, response) => {
   }
   const end = duration.startTimer({ method: request.method ?? "", route: routeOf(url) });
   response.statusCode = url === "/fail" ? 500 : 200;
+  // The headers of Reddit's API.
+  response.setHeaders(
+    new Map([
+      ["x-ratelimit-used", "4"],
+      ["x-ratelimit-remaining", "996.0"],
+      ["x-ratelimit-reset", "600"],
+    ]),
+  );
   response.end();
   end({ status_code: response.statusCode });
-}).listen(Number(process.env["PORT"]), "127.0.0.1");
+}).listen(Number(process.env["PORT"]), "127.0.0.1", () => void callOthers());

@@ -1,0 +1,35 @@
+import Module from "node:module";
+import path from "node:path";
+import type { Client } from "pg";
+import { docBlock } from "../../../../../support/doc-blocks";
+
+const page = "docs/instrumenting/dependencies.md";
+
+/** What the documented module for applications with prom-client exports. */
+interface CallsModule {
+  readonly measuredFetch: (input: string, init?: RequestInit) => Promise<Response>;
+  readonly measured: <T>(address: string, port: number, operation: () => Promise<T>) => Promise<T>;
+}
+
+/** What the documented modules for rate limits export. */
+interface LimitsModule {
+  readonly noteRateLimit: (address: string, headers: Headers, limit?: string) => void;
+}
+
+/** What the documented module for applications that push metrics exports. */
+interface OperationsModule {
+  readonly measured: <T>(address: string, port: number, operation: string, run: () => Promise<T>) => Promise<T>;
+  readonly measuredClient: (of: typeof Client, address: string, port: number) => typeof Client;
+}
+
+function load(file: string): unknown {
+  const made = new Module(path.join(__dirname, file)) as Module & { _compile: (code: string, file: string) => void };
+  made.paths = module.paths;
+  made._compile(docBlock(page, `// ${file}`), made.id);
+  return made.exports;
+}
+
+export const documentedCalls = (): CallsModule => load("calls.cjs") as CallsModule;
+export const documentedOperations = (): OperationsModule => load("operations.cjs") as OperationsModule;
+export const documentedLimits = (): LimitsModule => load("limits.cjs") as LimitsModule;
+export const documentedPushedLimits = (): LimitsModule => load("rate-limits.cjs") as LimitsModule;

@@ -120,6 +120,9 @@ export function factsOf(view: View): RuleFacts {
       quotas: services.flatMap(({ service, labels }) =>
         service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
       ),
+      runs: services.flatMap(({ service, labels }) =>
+        service.kind === "http" || service.kind === "worker" ? service.runs.map(({ name }) => ({ service: labels, name })) : [],
+      ),
     },
     calls: view.systems.flatMap((system) =>
       services

@@ -15,6 +15,8 @@ export const panelNumbers = {
   "queues/oldest": 2,
   "queues/failures": 3,
   "queues/heartbeat": 4,
+  "runs/failures": 1,
+  "runs/oldest": 2,
   "logs/errors": 1,
   "logs/records": 2,
   "logs/patterns": 3,

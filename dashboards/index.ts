@@ -13,6 +13,7 @@ import { overview } from "./overview";
 import { postgres } from "./postgres";
 import { queues } from "./queues";
 import { redis } from "./redis";
+import { runs } from "./runs";
 import { stack } from "./stack";
 import { tenants } from "./tenants";
 import type { DashboardId } from "./panel-numbers";
@@ -34,6 +35,7 @@ const offers: readonly Offer[] = [
   { when: always, make: overview },
   { when: (facts) => facts.kinds.has("http"), make: http },
   { when: (facts) => facts.kinds.has("worker"), make: queues },
+  { when: (facts) => facts.declared.runs.length > 0, make: runs },
   { when: (facts) => facts.calls.length > 0, make: dependencies },
   { when: (facts) => facts.kinds.has("http") || facts.kinds.has("worker"), make: logs },
   { when: (facts) => facts.kinds.has("postgres"), make: postgres },

@@ -5,6 +5,7 @@ export const titles = {
   overview: "Overview",
   http: "HTTP services",
   queues: "Queues and workers",
+  runs: "Runs of work",
   dependencies: "Dependencies",
   logs: "Logs",
   postgres: "PostgreSQL",

@@ -15,6 +15,7 @@ import { probePack } from "./probe/group";
 import { queuePack } from "./queue/group";
 import { quotaPack } from "./quota/group";
 import { redisPack } from "./redis/group";
+import { runPack } from "./run/group";
 import { heartbeatPack, stackPack } from "./stack/group";
 import { targetPack } from "./target/group";
 
@@ -28,6 +29,7 @@ export const packs: readonly Pack[] = [
   browserPack,
   callsPack,
   queuePack,
+  runPack,
   poolPack,
   postgresPack,
   redisPack,

@@ -66,7 +66,7 @@ const nothing: RuleFacts = {
   hasProbes: false,
   hasPublicProbes: false,
   hasCertificates: false,
-  declared: { queues: [], pools: [], quotas: [] },
+  declared: { queues: [], pools: [], quotas: [], runs: [] },
   calls: [],
   checks: [],
   jobs: [],

@@ -4,6 +4,7 @@ import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/c
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
+import { runMetrics } from "../../exporters/instrumentation/runs";
 import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
@@ -32,6 +33,13 @@ const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics
 const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
 /** Whether the metric measures calls. Any application can expose such metrics, with the documented module or with OpenTelemetry. */
 const measuresCalls = (metric: string): boolean => calls.includes(metric.replace(/_(bucket|count|sum)$/, ""));
+const runs: readonly string[] = [runMetrics.ended, runMetrics.running, runMetrics.oldest, runMetrics.duration];
+/** Whether the service exposes the metric because it measures its calls or its runs, with the documented modules or OpenTelemetry. */
+const isMeasured = (service: Service | undefined, metric: string): boolean =>
+  service !== undefined &&
+  "calls" in service &&
+  ((service.calls.length > 0 && measuresCalls(metric)) ||
+    (service.runs.length > 0 && runs.includes(metric.replace(/_(bucket|count|sum)$/, ""))));
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
 const queues: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [
@@ -61,9 +69,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     view.systems.find(({ id }) => id === system)?.services.find(({ name }) => name === service);
   const application = (program: string, service: Service | undefined) => (metric: string) =>
     ofScrape(metric) ??
-    (service !== undefined && "calls" in service && service.calls.length > 0 && measuresCalls(metric)
-      ? (exposed(program, metric) ?? exposed("prom-client", metric))
-      : undefined) ??
+    (isMeasured(service, metric) ? (exposed(program, metric) ?? exposed("prom-client", metric)) : undefined) ??
     (service !== undefined && declared(service, metric)
       ? (own(metric) ?? exposed(program, metric))
       : queues.has(metric) && program !== "arq"

@@ -12,6 +12,7 @@ import { nameSchema, serviceName, systemId } from "./name";
 import { noObjective, slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
 import { browser } from "./public-otlp";
+import { runs } from "./runs-schema";
 import { sentry } from "./sentry-schema";
 import { line, prose, reportedName } from "./text";
 import { thresholdsOf } from "./thresholds";
@@ -130,6 +131,7 @@ const application = {
   /** Connection pools of the application. `name` is the pool's name in the metrics; `database` names a `postgres` service of the system. */
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   calls,
+  runs,
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
   /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that all applications have. */
@@ -156,6 +158,8 @@ const http = object({
     "callErrorRatio",
     "callLatencyP95",
     "rateLimitLeft",
+    "runFailureRatio",
+    "runAge",
     "poolUsed",
     "quotaUsed",
     "certificateExpiry",
@@ -182,6 +186,8 @@ const worker = object(
       "callErrorRatio",
       "callLatencyP95",
       "rateLimitLeft",
+      "runFailureRatio",
+      "runAge",
       "poolUsed",
       "quotaUsed",
       "certificateExpiry",

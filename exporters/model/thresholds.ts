@@ -44,6 +44,13 @@ export const thresholdSpecs = {
     counts: { what: "calls within 5 minutes", least: 30 },
   },
   rateLimitLeft: { dimension: "ratio", worse: "below", help: "share of a dependency's rate limit that is left" },
+  runFailureRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "share of failed runs among those that ended in the last 15 minutes",
+    counts: { what: "failed runs within 15 minutes", least: 1 },
+  },
+  runAge: { dimension: "duration", worse: "above", help: "time since the start of the oldest running run" },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: {
@@ -197,6 +204,8 @@ export const thresholdShape = {
   callErrorRatio: bySeverity("callErrorRatio", reachable),
   callLatencyP95: bySeverity("callLatencyP95", exceedable),
   rateLimitLeft: bySeverity("rateLimitLeft", leftShare),
+  runFailureRatio: bySeverity("runFailureRatio", reachable),
+  runAge: bySeverity("runAge", exceedable),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),

@@ -41,6 +41,9 @@ const ofRules = [
   "db.client.connection.state",
   "server.address",
   "error.type",
+  "run",
+  "outcome",
+  "category",
 ];
 
 /** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */

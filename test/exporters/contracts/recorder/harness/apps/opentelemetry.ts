@@ -13,7 +13,7 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
 import type Pg from "pg";
-import { documentedOperations, documentedPushedLimits } from "./documented";
+import { documentedOperations, documentedPushedLimits, documentedPushedRuns } from "./documented";
 
 /**
  * This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. It calls itself, a port
@@ -80,4 +80,19 @@ async function callOthers(): Promise<void> {
   await nothing.query("SELECT 1").catch(() => undefined);
 }
 
-app.listen(Number(port), "127.0.0.1", () => void callOthers());
+/** Runs that succeed, that fail, and that never end. */
+async function run(): Promise<void> {
+  const { defineRuns } = documentedPushedRuns();
+  const job = defineRuns("agent-job", ["linter"]);
+  await job(() => Promise.resolve(), 1);
+  await job((state) => {
+    state.category = "linter";
+    return Promise.reject(new Error("failed"));
+  }).catch(() => undefined);
+  await job(() => new Promise(() => undefined));
+}
+
+app.listen(Number(port), "127.0.0.1", () => {
+  void callOthers();
+  void run();
+});

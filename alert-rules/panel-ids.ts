@@ -17,6 +17,8 @@ export const panelNumbers = {
   "queues/heartbeat": 4,
   "runs/failures": 1,
   "runs/oldest": 2,
+  "loops/iterations": 1,
+  "loops/items": 2,
   "logs/errors": 1,
   "logs/records": 2,
   "logs/patterns": 3,

@@ -8,6 +8,7 @@ import { dependencies } from "./dependencies";
 import { hosts } from "./hosts";
 import { http } from "./http";
 import { logs } from "./logs";
+import { loops } from "./loops";
 import type { Dashboard } from "./model";
 import { overview } from "./overview";
 import { postgres } from "./postgres";
@@ -36,6 +37,7 @@ const offers: readonly Offer[] = [
   { when: (facts) => facts.kinds.has("http"), make: http },
   { when: (facts) => facts.kinds.has("worker"), make: queues },
   { when: (facts) => facts.declared.runs.length > 0, make: runs },
+  { when: (facts) => facts.declared.loops.length > 0, make: loops },
   { when: (facts) => facts.calls.length > 0, make: dependencies },
   { when: (facts) => facts.kinds.has("http") || facts.kinds.has("worker"), make: logs },
   { when: (facts) => facts.kinds.has("postgres"), make: postgres },

@@ -6,6 +6,7 @@ export const titles = {
   http: "HTTP services",
   queues: "Queues and workers",
   runs: "Runs of work",
+  loops: "Loops",
   dependencies: "Dependencies",
   logs: "Logs",
   postgres: "PostgreSQL",

@@ -9,6 +9,7 @@ import { hostPack } from "./host/group";
 import { httpPack } from "./http/group";
 import { jobPack } from "./job/group";
 import { logPack } from "./log/group";
+import { loopPack } from "./loop/group";
 import { poolPack } from "./pool/group";
 import { postgresPack } from "./postgres/group";
 import { probePack } from "./probe/group";
@@ -30,6 +31,7 @@ export const packs: readonly Pack[] = [
   callsPack,
   queuePack,
   runPack,
+  loopPack,
   poolPack,
   postgresPack,
   redisPack,

@@ -1,6 +1,7 @@
 import type { View } from "../../exporters/model/catalogue";
 import type { Service } from "../../exporters/model/schema";
 import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
+import { loopMetrics } from "../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
@@ -34,12 +35,14 @@ const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMet
 /** Whether the metric measures calls. Any application can expose such metrics, with the documented module or with OpenTelemetry. */
 const measuresCalls = (metric: string): boolean => calls.includes(metric.replace(/_(bucket|count|sum)$/, ""));
 const runs: readonly string[] = [runMetrics.ended, runMetrics.running, runMetrics.oldest, runMetrics.duration];
-/** Whether the service exposes the metric because it measures its calls or its runs, with the documented modules or OpenTelemetry. */
+/** Whether the service exposes the metric because it measures its calls, runs or loops, with the documented modules or OpenTelemetry. */
 const isMeasured = (service: Service | undefined, metric: string): boolean =>
   service !== undefined &&
   "calls" in service &&
   ((service.calls.length > 0 && measuresCalls(metric)) ||
+    (service.loops.length > 0 && loops.includes(metric)) ||
     (service.runs.length > 0 && runs.includes(metric.replace(/_(bucket|count|sum)$/, ""))));
+const loops: readonly string[] = [loopMetrics.iterations, loopMetrics.items];
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
 const queues: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [

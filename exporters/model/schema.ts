@@ -8,6 +8,7 @@ import { contactText } from "../receivers";
 import { endpointShape } from "./endpoint-schema";
 import { distinct } from "./lists";
 import { logs, logSource, noLogs } from "./logs-schema";
+import { loops } from "./loops-schema";
 import { nameSchema, serviceName, systemId } from "./name";
 import { noObjective, slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
@@ -132,6 +133,7 @@ const application = {
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   calls,
   runs,
+  loops,
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
   /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that all applications have. */
@@ -160,6 +162,8 @@ const http = object({
     "rateLimitLeft",
     "runFailureRatio",
     "runAge",
+    "loopAge",
+    "loopItemAge",
     "poolUsed",
     "quotaUsed",
     "certificateExpiry",
@@ -188,6 +192,8 @@ const worker = object(
       "rateLimitLeft",
       "runFailureRatio",
       "runAge",
+      "loopAge",
+      "loopItemAge",
       "poolUsed",
       "quotaUsed",
       "certificateExpiry",

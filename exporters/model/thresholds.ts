@@ -51,6 +51,8 @@ export const thresholdSpecs = {
     counts: { what: "failed runs within 15 minutes", least: 1 },
   },
   runAge: { dimension: "duration", worse: "above", help: "time since the start of the oldest running run" },
+  loopAge: { dimension: "duration", worse: "above", help: "time since the last iteration of a loop" },
+  loopItemAge: { dimension: "duration", worse: "above", help: "time since a loop last found a new item" },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: {
@@ -206,6 +208,8 @@ export const thresholdShape = {
   rateLimitLeft: bySeverity("rateLimitLeft", leftShare),
   runFailureRatio: bySeverity("runFailureRatio", reachable),
   runAge: bySeverity("runAge", exceedable),
+  loopAge: bySeverity("loopAge", exceedable),
+  loopItemAge: bySeverity("loopItemAge", exceedable),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),

@@ -44,6 +44,7 @@ const ofRules = [
   "run",
   "outcome",
   "category",
+  "loop",
 ];
 
 /** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */

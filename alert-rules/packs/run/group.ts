@@ -1,5 +1,6 @@
 import { isApplication, type Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
+import { declaredRecordings, runsMissing } from "../target/declared";
 import { runAgeThreshold, runFailureRatioThreshold, runsFailing, runTooLong } from "./alerts";
 import { runRecordings } from "./series";
 import { proofRun } from "./world";
@@ -11,7 +12,10 @@ export const runPack: Pack = {
   about: (service) => isApplication(service) && service.runs.length > 0,
   when: (facts) => facts.declared.runs.length > 0,
   thresholds: [runFailureRatioThreshold, runAgeThreshold],
-  group: (facts) => ({ recordings: runRecordings(), alerts: [...runsFailing(facts), ...runTooLong(facts)] }),
+  group: (facts) => ({
+    recordings: [...runRecordings(), ...declaredRecordings("runs", "run", facts.declared.runs)],
+    alerts: [...runsFailing(facts), ...runTooLong(facts), runsMissing()],
+  }),
   proofFacts: { declared: { runs: [{ service: proofService, name: proofRun }] } },
-  symptoms: { "run-failures": "consequence", "run-age": "consequence" },
+  symptoms: { "run-failures": "consequence", "run-age": "consequence", unreported: "consequence" },
 };

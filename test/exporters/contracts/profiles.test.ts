@@ -1,6 +1,7 @@
 import { boundText, pushedBoundText } from "../../../alert-rules/proofs/samples";
 import { callMetrics, rateLimitMetrics } from "../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
+import { loopMetrics } from "../../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
@@ -68,13 +69,14 @@ it("the quota metrics have the names and labels that the demo exposes", () => {
   expect([used, limit].flatMap((name) => lacking("demo-orders", name, [tenant, quota]))).toEqual([]);
 });
 
-it.each(["opentelemetry", "prom-client"])("the metrics of runs have the names and labels that %s exposes", (program) => {
+it.each(["opentelemetry", "prom-client"])("the metrics of runs and loops have the names and labels that %s exposes", (program) => {
   const { ended, running, oldest, duration, run, outcome, category } = runMetrics;
   expect([
     ...lacking(program, ended, [run, outcome, category]),
     ...lacking(program, running, [run]),
     ...lacking(program, oldest, [run]),
     ...lacking(program, `${duration}_bucket`, [run, outcome]),
+    ...[loopMetrics.iterations, loopMetrics.items].flatMap((name) => lacking(program, name, [loopMetrics.loop])),
   ]).toEqual([]);
 });
 

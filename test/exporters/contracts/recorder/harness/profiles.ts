@@ -1,5 +1,6 @@
 import { callMetrics, rateLimitMetrics } from "../../../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../../../exporters/instrumentation/http";
+import { loopMetrics } from "../../../../../exporters/instrumentation/loops";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
 import { runMetrics } from "../../../../../exporters/instrumentation/runs";
@@ -28,7 +29,7 @@ const queueSelectors = (profile: QueueProfile): string[] => [
   ...(profile.alive === undefined ? [] : [selector(profile.alive, profile.aliveMatch ?? [])]),
 ];
 
-/** Applications that measure calls and runs: one that pushes, and one with the documented modules for Node.js. */
+/** Applications that measure calls, runs and loops: one that pushes, and one with the documented modules for Node.js. */
 const measureCallsAndRuns: readonly string[] = ["opentelemetry", "prom-client"];
 
 /** Selectors of calls with and without a response, of operations on a database, and of operations that failed. */
@@ -47,7 +48,7 @@ function callSelectors(): string[] {
   ];
 }
 
-/** Selectors of successful and failed runs, and of runs that are running. */
+/** Selectors of successful and failed runs, of runs that are running, and of loops. */
 function runSelectors(): string[] {
   const { ended, running, oldest, duration, run, outcome, success, failure, category } = runMetrics;
   const kind = { label: run, pattern: ".+" };
@@ -57,6 +58,7 @@ function runSelectors(): string[] {
     selector(running, [kind]),
     selector(oldest, [kind]),
     selector(`${duration}_bucket`, [kind, { label: outcome, pattern: success }]),
+    ...[loopMetrics.iterations, loopMetrics.items].map((name) => selector(name, [{ label: loopMetrics.loop, pattern: ".+" }])),
   ];
 }
 

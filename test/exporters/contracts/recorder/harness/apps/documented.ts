@@ -31,6 +31,11 @@ interface RunsModule {
   ) => <T>(work: (state: { category: string }) => Promise<T>, waited?: number) => Promise<T>;
 }
 
+/** What the documented modules for loops export. */
+interface LoopsModule {
+  readonly defineLoop: (loop: string, options?: { readonly items?: boolean }) => { readonly iterated: (found?: number) => void };
+}
+
 function load(page: string, file: string): unknown {
   const made = new Module(path.join(__dirname, file)) as Module & { _compile: (code: string, file: string) => void };
   made.paths = module.paths;
@@ -44,3 +49,5 @@ export const documentedLimits = (): LimitsModule => load(calls, "limits.cjs") as
 export const documentedPushedLimits = (): LimitsModule => load(calls, "rate-limits.cjs") as LimitsModule;
 export const documentedRuns = (): RunsModule => load(runs, "runs.cjs") as RunsModule;
 export const documentedPushedRuns = (): RunsModule => load(runs, "pushed-runs.cjs") as RunsModule;
+export const documentedLoops = (): LoopsModule => load(runs, "loops.cjs") as LoopsModule;
+export const documentedPushedLoops = (): LoopsModule => load(runs, "pushed-loops.cjs") as LoopsModule;

@@ -13,7 +13,7 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
 import type Pg from "pg";
-import { documentedOperations, documentedPushedLimits, documentedPushedRuns } from "./documented";
+import { documentedOperations, documentedPushedLimits, documentedPushedLoops, documentedPushedRuns } from "./documented";
 
 /**
  * This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. It calls itself, a port
@@ -80,8 +80,9 @@ async function callOthers(): Promise<void> {
   await nothing.query("SELECT 1").catch(() => undefined);
 }
 
-/** Runs that succeed, that fail, and that never end. */
+/** Runs that succeed, that fail, and that never end, and one iteration of a loop. */
 async function run(): Promise<void> {
+  documentedPushedLoops().defineLoop("poller", { items: true }).iterated(3);
   const { defineRuns } = documentedPushedRuns();
   const job = defineRuns("agent-job", ["linter"]);
   await job(() => Promise.resolve(), 1);

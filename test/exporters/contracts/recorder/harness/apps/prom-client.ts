@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import { Client } from "pg";
-import { documentedCalls, documentedLimits, documentedRuns } from "./documented";
+import { documentedCalls, documentedLimits, documentedLoops, documentedRuns } from "./documented";
 
 /**
- * This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls and runs with the documented modules.
+ * This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls, runs and loops with the documented modules.
  */
 collectDefaultMetrics();
 const duration = new Histogram({
@@ -29,8 +29,9 @@ async function callOthers(): Promise<void> {
   await measured("127.0.0.1", 5432, () => Promise.reject(Object.assign(new Error("refused"), { code: "53300" }))).catch(() => undefined);
 }
 
-/** Runs that succeed, that fail, and that never end. */
+/** Runs that succeed, that fail, and that never end, and one iteration of a loop. */
 async function run(): Promise<void> {
+  documentedLoops().defineLoop("poller", { items: true }).iterated(3);
   const job = defineRuns("agent-job", ["linter"]);
   await job(() => Promise.resolve(), 1);
   await job((state) => {

@@ -8,6 +8,9 @@ import { firing, firingTable } from "./sections/alerts";
 import { thresholdLines, thresholdText } from "./threshold-lines";
 import { titles } from "./titles";
 
+/** Whether any service sets a threshold for the age of the last item. There is no default, so otherwise there is no alert. */
+const watchesItems = (alerts: readonly Alert[]): boolean => alerts.some(({ panel }) => panel === "loops/items");
+
 const loopSection = (alerts: readonly Alert[]): Section => ({
   title: "Loops",
   panels: [
@@ -22,10 +25,13 @@ const loopSection = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "loops/items",
       title: "Last new item",
-      description: `Time since each loop last found a new item. ${thresholdText(alerts, "loops/items")}`,
+      description: `Time since each loop last found a new item. ${watchesItems(alerts) ? thresholdText(alerts, "loops/items") : "No service sets a threshold."}`,
       empty: "No loop of the service counts items.",
       unit: "s",
-      queries: [line(itemAge, serviceScope, "{{loop}}"), ...thresholdLines(alerts, "loops/items", serviceScope)],
+      queries: [
+        line(itemAge, serviceScope, "{{loop}}"),
+        ...(watchesItems(alerts) ? thresholdLines(alerts, "loops/items", serviceScope) : []),
+      ],
     }),
   ],
 });

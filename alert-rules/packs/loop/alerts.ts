@@ -89,12 +89,12 @@ export const loopStuck = (facts: OwnThresholds): Alert[] =>
     proofs: (at) => proofs("LoopStuck", at, { iterations: 0 }, { iterations: 1 }),
   });
 
-/** Threshold for the time since a loop last found a new item, in seconds. */
+/** Threshold for the time since a loop last found a new item, in seconds. No default: how often there are new items differs too much. */
 export const loopItemAgeThreshold = defineThreshold({
   key: "loopItemAge",
   series: itemAge,
-  defaults: { warning: 7200 },
-  proven: { critical: 14_400, info: 3600 },
+  defaults: {},
+  proven: { critical: 900, warning: 600, info: 300 },
   waits: {},
 });
 

@@ -20,6 +20,8 @@ export const withoutCommand: Steps = {
     "HttpLatencyHigh: Find the slow route in the",
     "QueueMissing: Compare the name in the catalogue",
     "PoolMissing: Compare the name in the catalogue",
+    "RunsMissing: Compare the name in the catalogue",
+    "LoopMissing: Compare the name in the catalogue",
     "PostgresDown: Log in as the exporter does,",
     "PostgresCollectorFailing: Read the exporter's log. It has",
     "PostgresConnectionsHigh: Find the clients that hold the",

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { calls, gatus, http, probe, rateLimit, redis, silent, type Raw } from "../raw";
+import { calls, gatus, http, loop, probe, rateLimit, redis, silent, type Raw } from "../raw";
 import { casesOf } from "./parts";
 
 const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
@@ -124,6 +124,15 @@ export const soulcaster: readonly Case[] = [
     severity: "warning",
     at: "soulcaster/backend",
     labels: { symptom: "rate-limit", dependency: "reddit", limit: "requests" },
+  }),
+  feedback(["SC-9"], {
+    title: "the loop of the poller has stopped",
+    raw: [loop("soulcaster/backend", "fastapi-instrumentator", "reddit-poller", { iterations: 0, items: 1 })],
+    inside: [loop("soulcaster/backend", "fastapi-instrumentator", "reddit-poller", { iterations: 0.02, items: 1 })],
+    alert: "LoopStuck",
+    severity: "critical",
+    at: "soulcaster/backend",
+    labels: { symptom: "loop", loop: "reddit-poller", action: "restart" },
   }),
   {
     kind: "plan",

@@ -107,7 +107,16 @@ export const soulcaster: NeedsOf<"SC"> = {
     what: "The poller finds new items, and its loop runs.",
     when: "the poller finds nothing new for 2 hours; the loop sends no heartbeat for 2 minutes",
     severity: "warning, critical",
-    missing: "No instrumentation profile covers a loop outside a queue.",
-    by: ["service:soulcaster/backend"],
+    by: [
+      "threshold:soulcaster/backend/loopItemAge/warning=2h",
+      "threshold:soulcaster/backend/loopAge/critical=2m",
+      ...alert("LoopStuck", "critical"),
+      ...alert("LoopMissing", "critical"),
+      ...alert("LoopFindsNothing", "warning"),
+      "panel:monitoring-loops/Last iteration",
+      "panel:monitoring-loops/Last new item",
+      "test:reference-systems/poller#warns two hours after the last new item",
+      ...slackAndPager("feedback"),
+    ],
   },
 };

@@ -125,6 +125,8 @@ export interface RuleFacts {
   readonly hasCertificates: boolean;
   /** Queues, pools, quotas, kinds of runs and loops that services declare in the catalogue, with the names that the services report. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops", readonly Declared[]>>;
+  /** Whether the status of any runs is in hashes in Redis. */
+  readonly hasHashedRuns: boolean;
   /** The addresses of all dependencies to which services measure their calls. */
   readonly calls: readonly DeclaredCall[];
   readonly checks: readonly DeclaredCheck[];

@@ -7,6 +7,7 @@ import {
   runsFailedByCategory,
   runsRunning,
 } from "../alert-rules/packs/run/series";
+import { runsUndated } from "../alert-rules/packs/run/hashed-series";
 import type { Alert } from "../alert-rules/model";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import { graph, line } from "./lines";
@@ -18,7 +19,7 @@ import { titles } from "./titles";
 
 const empty = "The service reports no runs, or no run ended in this time.";
 
-const runSection = (alerts: readonly Alert[]): Section => ({
+const runSection = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Runs",
   panels: [
     graph({
@@ -32,10 +33,15 @@ const runSection = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "runs/ended:110",
       title: "Runs ended",
-      description: "Runs of each kind that ended in the last 15 minutes, and those of them that failed.",
+      description:
+        "Runs of each kind that ended in the last 15 minutes, and those of them that failed. Runs in Redis without a readable time do not count, and have their own line.",
       empty,
       unit: "short",
-      queries: [line(runsEnded, serviceScope, "{{run}}"), line(runsFailed, serviceScope, "{{run}} failed", { style: "dashed" })],
+      queries: [
+        line(runsEnded, serviceScope, "{{run}}"),
+        line(runsFailed, serviceScope, "{{run}} failed", { style: "dashed" }),
+        ...(facts.hasHashedRuns ? [line(runsUndated, serviceScope, "{{run}} without a time", { style: "dashed" })] : []),
+      ],
     }),
     graph({
       id: "runs/categories:111",
@@ -74,12 +80,15 @@ const runSection = (alerts: readonly Alert[]): Section => ({
 });
 
 /** Dashboard for the runs of work of one service, such as jobs, workflows and tool executions. */
-export const runs = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
+export const runs = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "runs",
   title: titles.runs,
   description: "Runs of work of one service, such as jobs, workflows and tool executions: outcome, category of failures, duration and age.",
   tags: ["runs"],
   variables: serviceVariables(runsRunning.name),
   alerts: firing(serviceAlerts),
-  sections: [{ title: "Now", panels: [firingTable("runs/alerts:101", serviceAlerts, { width: 24, height: 6 })] }, runSection(alerts)],
+  sections: [
+    { title: "Now", panels: [firingTable("runs/alerts:101", serviceAlerts, { width: 24, height: 6 })] },
+    runSection(facts, alerts),
+  ],
 });

@@ -67,6 +67,7 @@ const nothing: RuleFacts = {
   hasPublicProbes: false,
   hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [], runs: [], loops: [] },
+  hasHashedRuns: false,
   calls: [],
   checks: [],
   jobs: [],

@@ -5,7 +5,7 @@ import { loopMetrics } from "../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
-import { runMetrics } from "../../exporters/instrumentation/runs";
+import { hashedRuns, runMetrics } from "../../exporters/instrumentation/runs";
 import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
@@ -80,7 +80,10 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
         : exposed(program, metric));
   const scraped = ({ job, address, labels }: Target): Producer => ({
     labels: { job, instance: address, ...labels },
-    metric: application(job, serviceOf(labels)),
+    metric:
+      job === hashedRuns.id
+        ? (metric) => ofScrape(metric) ?? (metric === hashedRuns.metric ? exposed("redis-exporter", metric) : undefined)
+        : application(job, serviceOf(labels)),
   });
   const stack = ({ address, labels }: Target): Producer => ({
     labels: { job: stackJob, instance: address, ...labels },

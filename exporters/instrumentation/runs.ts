@@ -22,3 +22,17 @@ export const runMetrics = {
   /** Name of the label with the category of a failure, such as `sandbox_timeout`. Empty for successful runs. */
   category: "category",
 } as const;
+
+/**
+ * Series of runs whose status is in hashes in Redis. redis_exporter runs a script (`exporters/programs/runs-script.ts`). The exporter is
+ * scraped a second time with the labels of the service that the runs belong to.
+ */
+export const hashedRuns = {
+  /** Name of the scrape job, and value of the label `instrumentation`. */
+  id: "redis-runs",
+  metric: "redis_script_values",
+  /** Name of the label with `<service>/<run>:<value>`, and the pattern that finds the run in it. */
+  key: "key",
+  runPattern: "[^/]+/(.*):[a-z_]+(?:@.*)?",
+  categoryPattern: ".*:failures@(.*)",
+} as const;

@@ -106,7 +106,12 @@ export function checkReferences(root: string, system: System): Problem[] {
   const names = namesOf(system);
   const problems = system.services.flatMap((service) => {
     const where = `${root}.${service.name}`;
-    return [...checkDependencies(where, service, names), ...checkUses(where, service, names), ...checkCalls(where, system, service), ...checkRuns(where, service)];
+    return [
+      ...checkDependencies(where, service, names),
+      ...checkUses(where, service, names),
+      ...checkCalls(where, system, service),
+      ...checkRuns(where, system, service),
+    ];
   });
   return [...problems, ...checkRings(root, system)];
 }

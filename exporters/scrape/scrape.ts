@@ -2,6 +2,7 @@ import type { View } from "../model/catalogue";
 import type { HttpService } from "../model/schema";
 import { httpProfiles, routesLabel, type HttpProfileId } from "../instrumentation/http";
 import type { HttpProfile } from "../instrumentation/model";
+import { hashedRunsOf } from "../model/runs";
 import { routesOf } from "../model/threshold-conditions";
 import { routesText } from "../model/thresholds";
 import { formatDuration } from "../model/units";
@@ -10,6 +11,7 @@ import { callOfAddress, callsOf, type Call } from "../programs/calls";
 import { discoveryFolder, prometheusFolder } from "../programs/prometheus";
 
 import { arq } from "../instrumentation/queue";
+import { hashedRuns } from "../instrumentation/runs";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
 import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publicProbeJob, publicProbesOf } from "./probes";
@@ -90,6 +92,24 @@ function arqQueues(view: View, job: string): Relabel[] {
   ];
 }
 
+/** Keeps only the series of the service's runs. redis_exporter also returns runs of other services that use the same Redis. */
+function runsInRedis(view: View, job: string): Relabel[] {
+  if (job !== hashedRuns.id) return [];
+  const own = view.systems.flatMap((system) =>
+    system.services.flatMap((service) =>
+      hashedRunsOf(service).length > 0 ? [`${system.id};${service.name};${escapeRegex(service.name)}/.*`] : [],
+    ),
+  );
+  return [
+    {
+      source_labels: ["__name__", "system", "service", hashedRuns.key],
+      separator: ";",
+      regex: `${hashedRuns.metric};(?:${own.join("|")})`,
+      action: "keep",
+    },
+  ];
+}
+
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));
 
@@ -107,7 +127,11 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
       }
   return targets.map((target) => ({
     ...target,
-    labels: { ...target.labels, ...more.get(`${target.labels.system}/${target.labels.service}`) },
+    // The exporter of Redis has its own path and scheme.
+    labels: {
+      ...target.labels,
+      ...(target.job === hashedRuns.id ? {} : more.get(`${target.labels.system}/${target.labels.service}`)),
+    },
   }));
 }
 
@@ -134,7 +158,7 @@ const derivedLabels: readonly Relabel[] = [
 /**
  * Returns the `metric_relabel_configs` of a job. They copy the response status to the label that the profile reads, set the label `traffic`
  * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the label `owner`, and for an arq
- * worker the queues of other workers that use the same Redis. On metrics that the gateway derives, they set the labels of the services that
+ * worker the queues of other workers that use the same Redis, as for runs in Redis. On metrics that the gateway derives, they set the labels of the services that
  * sent the data. On metrics of containers and volumes, they keep only the metrics that rules and panels read, and set the labels of the
  * services.
  */
@@ -144,6 +168,7 @@ export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...excludedRoutes(view, job),
   ...groupedRoutes(view, job),
   ...arqQueues(view, job),
+  ...runsInRedis(view, job),
   ...(job === derivedJob ? derivedLabels : []),
   withoutOwner,
 ];

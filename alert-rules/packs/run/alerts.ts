@@ -1,3 +1,4 @@
+import { hashedRuns } from "../../../exporters/instrumentation/runs";
 import { defineThreshold } from "../../condition";
 import { identity, type Alert } from "../../model";
 import { also, bridged, moments, usualProofs, type World } from "../../proofs/patterns";
@@ -10,7 +11,7 @@ import { thresholdAlerts } from "../../thresholds";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import { failureScenarios, mixed } from "./proofs";
 import { oldestRunAge, runFailureRatio, runsFailed } from "./series";
-import { proofRunInstance, pushedRuns, runSeries, scrapedRuns, type RunState } from "./world";
+import { hashedRunWorld, proofRunInstance, pushedRuns, runSeries, scrapedRuns, type RunState } from "./world";
 
 const keep = minutes(2);
 const window = minutes(15).seconds;
@@ -18,6 +19,7 @@ const window = minutes(15).seconds;
 const worlds: readonly World<RunState>[] = [
   { name: "scraped", series: scrapedRuns, successor: targetDownProof("prom-client") },
   { name: "pushed", series: pushedRuns, successor: pushMissingProof },
+  { name: hashedRuns.id, series: hashedRunWorld, successor: targetDownProof(hashedRuns.id) },
 ];
 
 /** Threshold for the share of ended runs that failed, 0..1. A single failed run counts, unless the service sets `least`. */
@@ -67,7 +69,7 @@ export const runsFailing = (facts: OwnThresholds): Alert[] =>
           settle: window,
           wait,
           keep: kept,
-          times: { detects: 435, clears: 435 },
+          times: (world) => (world === hashedRuns.id ? bridged : { detects: 435, clears: 435 }),
           missing: { then: "successor", after: window + 60 },
         }),
         severity === "critical" ? failureScenarios("RunsFailing", severity, wait) : {},

@@ -2,7 +2,8 @@ import { isApplication, type Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
 import { declaredRecordings, runsMissing } from "../target/declared";
 import { runAgeThreshold, runFailureRatioThreshold, runsFailing, runTooLong } from "./alerts";
-import { runRecordings } from "./series";
+import { hashedRunRecordings } from "./hashed-series";
+import { runRatioRecording, runRecordings } from "./series";
 import { proofRun } from "./world";
 
 /** Rule pack for runs of work that applications measure, such as jobs, workflows and tool executions. */
@@ -13,9 +14,14 @@ export const runPack: Pack = {
   when: (facts) => facts.declared.runs.length > 0,
   thresholds: [runFailureRatioThreshold, runAgeThreshold],
   group: (facts) => ({
-    recordings: [...runRecordings(), ...declaredRecordings("runs", "run", facts.declared.runs)],
+    recordings: [
+      ...runRecordings(),
+      ...(facts.hasHashedRuns ? hashedRunRecordings() : []),
+      runRatioRecording,
+      ...declaredRecordings("runs", "run", facts.declared.runs),
+    ],
     alerts: [...runsFailing(facts), ...runTooLong(facts), runsMissing()],
   }),
-  proofFacts: { declared: { runs: [{ service: proofService, name: proofRun }] } },
+  proofFacts: { hasHashedRuns: true, declared: { runs: [{ service: proofService, name: proofRun }] } },
   symptoms: { "run-failures": "consequence", "run-age": "consequence", unreported: "consequence" },
 };

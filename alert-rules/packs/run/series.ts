@@ -40,9 +40,8 @@ const latest = (name: string): Promql => promql`last_over_time(${metric(name)}[$
 /** Recording rules for runs of work. */
 export const runRecordings = (): Recording[] => [
   { record: runsEnded.name, expr: increase(select(metric(ended))) },
-  { record: runsFailed.name, expr: promql`${increase(failures)} or ${runsEnded.name} * 0` },
+  { record: runsFailed.name, expr: promql`${increase(failures)} or ${increase(select(metric(ended)))} * 0` },
   { record: runsFailedByCategory.name, expr: increase(failures, category) },
-  { record: runFailureRatio.name, expr: promql`${runsFailed.name} / (${runsEnded.name} > 0)` },
   { record: runsRunning.name, expr: promql`sum by (${key}) (${latest(running)})` },
   { record: oldestRunAge.name, expr: promql`max by (${key}) (${latest(oldest)})` },
   {
@@ -50,3 +49,9 @@ export const runRecordings = (): Recording[] => [
     expr: promql`histogram_quantile(0.95, ${increase(select(metric(`${duration}_bucket`), { [outcome]: is(success) }), "le")})`,
   },
 ];
+
+/** Recording rule for the share of failed runs, from all sources. */
+export const runRatioRecording: Recording = {
+  record: runFailureRatio.name,
+  expr: promql`${runsFailed.name} / (${runsEnded.name} > 0)`,
+};

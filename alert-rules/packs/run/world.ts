@@ -1,4 +1,4 @@
-import { runMetrics } from "../../../exporters/instrumentation/runs";
+import { hashedRuns, runMetrics } from "../../../exporters/instrumentation/runs";
 import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { pushedTraffic } from "../http/world";
@@ -50,4 +50,39 @@ export const scrapedRuns = (phases: readonly Phase<RunState>[]): RawSeries[] => 
 export const pushedRuns = (phases: readonly Phase<RunState>[]): RawSeries[] => [
   ...runSeries("opentelemetry", phases),
   pushedTraffic(phases),
+];
+
+/** Seconds for which the script for hashes counts ended runs. */
+const counted = 900;
+
+/** Simulates the values that redis_exporter's script reads from the hashes of one kind of run, without `up`. */
+export function hashedRunSeries(phases: readonly Phase<RunState>[], instance = "web:9464"): RawSeries[] {
+  const { id, metric, key } = hashedRuns;
+  const value = (name: string, of: (state: RunState) => number): RawSeries =>
+    gauge(
+      metric,
+      {
+        job: id,
+        instance,
+        instrumentation: id,
+        ...proofService,
+        filename: "/etc/redis_exporter/runs.lua",
+        [key]: `${proofService.service}/${proofRun}:${name}`,
+      },
+      mapPhases(phases, of),
+    );
+  return [
+    value("running", ({ oldest: age = 0 }) => (age > 0 ? 1 : 0)),
+    value("oldest_age_seconds", ({ oldest: age = 0 }) => age),
+    value("succeeded", ({ succeeded = 0 }) => succeeded * counted),
+    value(`failures@${proofCategory}`, ({ failed = 0 }) => failed * counted),
+    value("failures@other", () => 0),
+    value("undated", () => 0),
+  ];
+}
+
+/** Simulates redis_exporter, which reads the hashes, with `up`. */
+export const hashedRunWorld = (phases: readonly Phase<RunState>[]): RawSeries[] => [
+  ...hashedRunSeries(phases),
+  upOf(hashedRuns.id, phases),
 ];

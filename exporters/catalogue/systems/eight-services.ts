@@ -36,6 +36,8 @@ export const eightServices = {
       owner: "integrations",
       instrumentation: { profile: "prom-client", port: 7001, ...express },
       runs: [{ name: "tool" }],
+      // Tools fail because of wrong arguments too, so a few failures are no reason to page.
+      thresholds: { runFailureRatio: { critical: { above: "50%", least: 5 } } },
       uptime: [{ path: "/health", port: 7001, json: ok, outside: false }],
       sentry: { platform: "node-express" },
     },

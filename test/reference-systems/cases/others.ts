@@ -83,8 +83,8 @@ export const eightServices: readonly Case[] = [
   ).map(([service, profile, run, what]) =>
     integrations(["ES-7"], {
       title: `more than half of the ${what} fail`,
-      raw: [runs(`eight-services/${service}`, profile, run, { succeeded: 0.0045, failed: 0.0055 })],
-      inside: [runs(`eight-services/${service}`, profile, run, { succeeded: 0.0055, failed: 0.0045 })],
+      raw: [runs(`eight-services/${service}`, profile, run, { succeeded: 0.045, failed: 0.055 })],
+      inside: [runs(`eight-services/${service}`, profile, run, { succeeded: 0.055, failed: 0.045 })],
       alert: "RunsFailing",
       severity: "critical",
       at: `eight-services/${service}`,

@@ -19,7 +19,8 @@ import { gatusWorld, probeWorld, proofCheck } from "../../alert-rules/packs/prob
 import { quotaSeries } from "../../alert-rules/packs/quota/world";
 import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
-import { proofRun, runSeries, type RunState } from "../../alert-rules/packs/run/world";
+import { hashedRuns } from "../../exporters/instrumentation/runs";
+import { hashedRunSeries, proofRun, runSeries, type RunState } from "../../alert-rules/packs/run/world";
 import { gauge, gone, hold, mapPhases, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
 import { programs } from "../../exporters/programs";
 import { relabel } from "../support/relabel";
@@ -171,6 +172,15 @@ export const rateLimit = (at: string, profile: HttpProfileId, address: string, l
 /** Runs of work of one kind, as an application with this scraped HTTP profile reports them. */
 export const runs = (at: string, profile: HttpProfileId, name: string, state: RunState): Raw =>
   scraped(profile, at, (phases) => runSeries(profile, phases(state)), { [proofRun]: name });
+
+/** Runs of work of one kind, as redis_exporter reads them from hashes in Redis. */
+export const runsInRedis = (at: string, name: string, state: RunState): Raw =>
+  scraped(hashedRuns.id, at, (phases) =>
+    hashedRunSeries(phases(state)).map((raw) => {
+      const key = raw.labels[hashedRuns.key]?.replace(/^[^:]*/u, `${at.split("/")[1] ?? ""}/${name}`) ?? "";
+      return { ...raw, labels: { ...raw.labels, [hashedRuns.key]: key } };
+    }),
+  );
 
 /** A loop, as an application with this scraped HTTP profile reports it. */
 export const loop = (at: string, profile: HttpProfileId, name: string, state: LoopState): Raw =>

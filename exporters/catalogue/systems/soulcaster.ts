@@ -61,7 +61,8 @@ export const soulcaster = {
       dependsOn: ["redis"],
       instrumentation: { profile: "arq", redis: "redis" },
       queues: ["arq:queue"],
-      thresholds: { jobFailureRatio: { critical: "50%" } },
+      runs: [{ name: "agent-job", hashes: { redis: "redis", keys: "job:*", categories: ["linter", "pr_creation", "sandbox_timeout"] } }],
+      thresholds: { runFailureRatio: { critical: "50%" }, runAge: { warning: "15m" } },
       sentry: { platform: "python" },
     },
     {

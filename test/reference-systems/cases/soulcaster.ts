@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { calls, gatus, http, loop, probe, rateLimit, redis, silent, type Raw } from "../raw";
-import { casesOf } from "./parts";
+import { calls, gatus, http, loop, probe, rateLimit, redis, runsInRedis, silent, type Raw } from "../raw";
+import { casesOf, panel } from "./parts";
 
 const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
 
@@ -124,6 +124,31 @@ export const soulcaster: readonly Case[] = [
     severity: "warning",
     at: "soulcaster/backend",
     labels: { symptom: "rate-limit", dependency: "reddit", limit: "requests" },
+  }),
+  feedback(["SC-5"], {
+    title: "more than half of the agent jobs that ended in 15 minutes failed",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { failed: 2 / 900, succeeded: 1 / 900 })],
+    inside: [runsInRedis("soulcaster/agent-jobs", "agent-job", { failed: 1 / 900, succeeded: 1 / 900 })],
+    alert: "RunsFailing",
+    severity: "critical",
+    at: "soulcaster/agent-jobs",
+    labels: { symptom: "run-failures", run: "agent-job" },
+  }),
+  panel(["SC-5"], {
+    title: "a panel shows the share of failed agent jobs",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { failed: 1 / 900, succeeded: 3 / 900 })],
+    at: "soulcaster/agent-jobs",
+    panel: "monitoring-runs/Failed runs",
+    value: 0.25,
+  }),
+  feedback(["SC-6"], {
+    title: "an agent job runs for more than 15 minutes",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { oldest: 901 })],
+    inside: [runsInRedis("soulcaster/agent-jobs", "agent-job", { oldest: 900 })],
+    alert: "RunTooLong",
+    severity: "warning",
+    at: "soulcaster/agent-jobs",
+    labels: { symptom: "run-age", run: "agent-job" },
   }),
   feedback(["SC-9"], {
     title: "the loop of the poller has stopped",

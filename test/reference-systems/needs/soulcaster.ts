@@ -63,20 +63,27 @@ export const soulcaster: NeedsOf<"SC"> = {
     what: "For agent jobs, monitoring covers success, the time from pending to success, and failures by category. The application keeps the status of these jobs in Redis hashes, without a job library.",
     when: "more than half of the jobs that finished in the last 15 minutes failed",
     severity: "critical",
-    missing:
-      "The Redis exporter reads only arq queues, and not the application's Redis hashes. Neither the duration of a job nor the category of its failure is therefore known.",
     by: [
-      "threshold:soulcaster/agent-jobs/jobFailureRatio/critical=50%",
+      "threshold:soulcaster/agent-jobs/runFailureRatio/critical=50%",
       "target:soulcaster/agent-jobs",
-      ...alert("QueueJobFailureRatioHigh", "critical"),
+      ...alert("RunsFailing", "critical"),
+      "panel:monitoring-runs/Failed runs",
+      "panel:monitoring-runs/Failures by category",
+      "panel:monitoring-runs/Duration of runs",
+      "test:engine/redis-runs#reads the outcome, the category, the duration and the age of runs from hashes",
+      ...slackAndPager("feedback"),
     ],
   },
   "SC-6": {
     what: "No job runs for too long.",
     when: "a job runs for more than 15 minutes",
     severity: "warning",
-    missing: "Running jobs are not measured individually.",
-    by: ["service:soulcaster/agent-jobs"],
+    by: [
+      "threshold:soulcaster/agent-jobs/runAge/warning=15m",
+      ...alert("RunTooLong", "warning"),
+      "panel:monitoring-runs/Oldest running run",
+      "test:engine/redis-runs#reads the outcome, the category, the duration and the age of runs from hashes",
+    ],
   },
   "SC-7": {
     what: "Monitoring covers the sandboxes in use relative to their limit, and the sandbox hours per month.",

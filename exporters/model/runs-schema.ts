@@ -27,7 +27,7 @@ const values = (...fallback: readonly string[]) => distinct(z.array(reportedName
 const hashes = object({
   /** Name of the Redis service that holds the hashes. It must also be in `dependsOn`. */
   redis: nameSchema,
-  /** Keys of the hashes, like `job:*`. Redis looks for them at each scrape, so there must be at most 10,000, and at most 200,000 keys in Redis. */
+  /** Keys of the hashes, like `job:*`. Redis looks for them at each scrape, so there must be at most 2,000, and at most 50,000 keys in Redis. */
   keys: keyPattern,
   /** Field with the status of a run. */
   status: field.default("status"),

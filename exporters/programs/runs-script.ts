@@ -4,8 +4,8 @@ import type { HashedRun } from "../model/runs";
  * Maximum number of keys in Redis, and of hashes of one kind of run. Redis does nothing else while the script runs. If there are more, the
  * script returns nothing, because a part of the runs would be misleading.
  */
-const keysInRedis = 200_000;
-const hashesOfKind = 10_000;
+const keysInRedis = 50_000;
+const hashesOfKind = 2_000;
 /** Runs that ended longer ago, in seconds, do not count. */
 const window = 900;
 

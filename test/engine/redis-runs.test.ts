@@ -103,7 +103,7 @@ describe("redis_exporter with runs in Redis", () => {
     expect(oldestImport).toBeLessThan(120);
   });
 
-  it("reads 10,000 hashes beside 100,000 other keys within a second, and returns nothing if there are more hashes", async () => {
+  it("reads 2,000 hashes beside 48,000 other keys within 200 ms, and returns nothing if there are more", async () => {
     await withRedis(port, async (redis) => {
       await redis.flushall();
       const now = Math.floor(Date.now() / 1000);
@@ -112,16 +112,16 @@ describe("redis_exporter with runs in Redis", () => {
         for (let index = from; index < to; index += 1) add(pipeline, index);
         await pipeline.exec();
       };
-      await fill(0, 100_000, (pipeline, index) => pipeline.set(`session:${index}`, "x"));
-      await fill(0, 10_000, (pipeline, index) =>
+      await fill(0, 48_000, (pipeline, index) => pipeline.set(`session:${index}`, "x"));
+      await fill(0, 2_000, (pipeline, index) =>
         pipeline.hset(`job:${index}`, { status: "success", created_at: now - 9, finished_at: now }),
       );
     });
     const start = performance.now();
-    expect((await values())["web/agent-job:succeeded"]).toBe(10_000);
+    expect((await values())["web/agent-job:succeeded"]).toBe(2_000);
     const took = performance.now() - start;
     console.info(`the scrape took ${Math.round(took)} ms`);
-    expect(took).toBeLessThan(1000);
+    expect(took).toBeLessThan(200);
     await withRedis(port, (redis) => redis.hset("job:more", { status: "pending" }));
     expect(await values()).toEqual({});
   }, 120_000);

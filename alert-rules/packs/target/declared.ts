@@ -247,6 +247,7 @@ export const runsMissing = (): Alert =>
         command: { request: "metrics" },
       },
       compare,
+      "If the status of the runs is in hashes in Redis, check the permissions of the exporter's user, and the number of keys. [Runs of work](instrumenting/runs.md#runs-whose-status-is-in-redis) names both.",
     ],
     firstCommand: { query: "run:oldest_age_seconds{$service}" },
     panel: "runs/oldest",

@@ -103,6 +103,8 @@ export const withoutCommand: Steps = {
     "QueueWorkerStuck: If the worker runs and processes",
     "QueuePaused: If the pause is no longer",
     "PoolMissing: If the pool's library reports only",
+    "RunsMissing: If the status of the runs",
+    "RunTooLong: If the run hangs, cancel it",
     "PostgresTransactionOpenLong: If long transactions are normal for",
     "PostgresDeadlocks: Change the application so that all",
     "PostgresSplitBrain: If a standby was promoted on",

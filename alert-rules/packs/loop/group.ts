@@ -1,7 +1,8 @@
 import { isApplication, type Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
-import { declaredRecordings, loopMissing } from "../target/declared";
+import { declaredRecordings } from "../target/declared";
 import { loopAgeThreshold, loopFindsNothing, loopItemAgeThreshold, loopStuck } from "./alerts";
+import { loopMissing } from "./missing";
 import { loopRecordings } from "./series";
 import { proofLoop } from "./world";
 

@@ -1,8 +1,9 @@
 import { isApplication, type Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
-import { declaredRecordings, runsMissing } from "../target/declared";
+import { declaredRecordings } from "../target/declared";
 import { runAgeThreshold, runFailureRatioThreshold, runsFailing, runTooLong } from "./alerts";
 import { hashedRunRecordings } from "./hashed-series";
+import { runsMissing } from "./missing";
 import { runRatioRecording, runRecordings } from "./series";
 import { proofRun } from "./world";
 

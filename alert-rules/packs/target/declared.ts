@@ -3,8 +3,6 @@ import { expression } from "../../condition";
 import { poolPending, poolUsedRatio } from "../pool/series";
 import { jobsWaiting } from "../queue/series";
 import { quotaTenants } from "../quota/series";
-import { oldestRunAge } from "../run/series";
-import { iterationAge } from "../loop/series";
 import type { Declared } from "../../rule-facts";
 import { keyOf } from "../../owner";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
@@ -14,8 +12,6 @@ import { upOf } from "../../proofs/service";
 import { poolSeries, proofPoolInstance } from "../pool/world";
 import { proofQueueInstance, queueSeries } from "../queue/world";
 import { proofQuotaInstance, quotaSeries } from "../quota/world";
-import { proofRunInstance, runSeries } from "../run/world";
-import { loopSeries, proofLoopInstance } from "../loop/world";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { labels, metric, minutes, promql, type MetricName, type Promql } from "../../promql";
 import { label, text, type Template } from "../../template";
@@ -106,7 +102,7 @@ function proofsOf({ name, severity, label: extra, instance, worlds, inAnyReplica
  * Creates an alert for a service that does not report a queue, pool or similar object that the catalogue declares. The other alerts about
  * this object cannot fire then. While all targets of the service are down, the alert does not fire.
  */
-const reportedMissing = (of: Reported): Alert => ({
+export const reportedMissing = (of: Reported): Alert => ({
   name: of.name,
   symptom: "unreported",
   severity: of.severity,
@@ -130,7 +126,8 @@ const reportedMissing = (of: Reported): Alert => ({
   proofs: () => proofsOf(of),
 });
 
-const expectedOf = {
+/** Recorded series: 1 for each queue, pool or similar object that a service declares, from the catalogue. */
+export const expectedOf = {
   queues: metric("expected:queues:info"),
   pools: metric("expected:pools:info"),
   quotas: metric("expected:quotas:info"),
@@ -138,9 +135,11 @@ const expectedOf = {
   loops: metric("expected:loops:info"),
 };
 
-const where = text`${label("system")}/${label("service")}`;
+/** Beginning of the summaries. */
+export const where = text`${label("system")}/${label("service")}`;
 
-const compare = "Compare the name in the catalogue with the name that the application reports.";
+/** The step that compares the names. */
+export const compare = "Compare the name in the catalogue with the name that the application reports.";
 
 export const queueMissing = (): Alert =>
   reportedMissing({
@@ -230,63 +229,6 @@ export const quotaMissing = (): Alert =>
           phases.map((phase) => ({ for: phase.for, value: phase.value && 1 })),
         ),
     },
-  });
-
-export const runsMissing = (): Alert =>
-  reportedMissing({
-    name: "RunsMissing",
-    severity: "warning",
-    label: "run",
-    expected: expectedOf.runs,
-    seen: promql`${oldestRunAge.name}`,
-    summary: text`${where}: metrics of runs of ${label("run")} are missing`,
-    impact: "If runs fail or hang, no alert fires.",
-    firstSteps: [
-      {
-        step: "Check which runs the service reports. It must report a kind of run from its start, even before the first run.",
-        command: { request: "metrics" },
-      },
-      compare,
-      "If the status of the runs is in hashes in Redis, check the permissions of the exporter's user, and the number of keys. [Runs of work](instrumenting/runs.md#runs-whose-status-is-in-redis) names both.",
-    ],
-    firstCommand: { query: "run:oldest_age_seconds{$service}" },
-    panel: "runs/oldest",
-    instance: proofRunInstance,
-    worlds: {
-      "prom-client": (phases) =>
-        runSeries(
-          "prom-client",
-          phases.map((phase) => ({ for: phase.for, value: phase.value && {} })),
-        ),
-    },
-    inAnyReplica: true,
-  });
-
-export const loopMissing = (): Alert =>
-  reportedMissing({
-    name: "LoopMissing",
-    severity: "critical",
-    label: "loop",
-    expected: expectedOf.loops,
-    seen: promql`${iterationAge.name}`,
-    summary: text`${where}: metrics of loop ${label("loop")} are missing`,
-    impact: "The loop may not run, and its alerts cannot fire.",
-    firstSteps: [
-      { step: "Read the errors in the log of the service. The start of the loop may have failed.", command: serviceErrors },
-      { step: "Check which loops the service reports.", command: { request: "metrics" } },
-      compare,
-    ],
-    firstCommand: { query: "loop:iteration_age_seconds{$service}" },
-    panel: "loops/iterations",
-    instance: proofLoopInstance,
-    worlds: {
-      "prom-client": (phases) =>
-        loopSeries(
-          "prom-client",
-          phases.map((phase) => ({ for: phase.for, value: phase.value && {} })),
-        ),
-    },
-    inAnyReplica: true,
   });
 
 /** Recording rules with the value 1, one for each queue, pool or similar object that a service declares. */

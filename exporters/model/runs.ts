@@ -12,7 +12,12 @@ export interface HashedRun extends RunHashes {
 /** The kinds of runs of a service whose status is in hashes in Redis. */
 export const hashedRunsOf = (service: Service): HashedRun[] =>
   service.kind === "http" || service.kind === "worker"
-    ? service.runs.flatMap(({ name, hashes }) => (hashes === undefined ? [] : [{ service: service.name, name, ...hashes }]))
+    ? service.runs.flatMap(({ name, hashes }) => {
+        if (hashes === undefined) return [];
+        const { redis, keys, status, running, success, failure, requestedAt, startedAt, endedAt, category, categories } = hashes;
+        const fields = { status, requestedAt, startedAt, endedAt, category };
+        return [{ service: service.name, name, redis, keys, running, success, failure, categories, ...fields }];
+      })
     : [];
 
 /** The kinds of runs whose status is in hashes in one Redis of a system, in a stable order. */

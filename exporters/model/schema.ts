@@ -141,6 +141,20 @@ const application = {
   sentry: sentry.optional(),
 };
 
+/** Keys of the thresholds that both kinds may set. */
+const applicationThresholds = [
+  "callErrorRatio",
+  "callLatencyP95",
+  "rateLimitLeft",
+  "runFailureRatio",
+  "runAge",
+  "loopAge",
+  "loopItemAge",
+  "poolUsed",
+  "quotaUsed",
+  "certificateExpiry",
+] as const;
+
 const http = object({
   kind: z.literal("http"),
   ...common,
@@ -154,20 +168,7 @@ const http = object({
   browser,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf(
-    "latencyP95",
-    "errorRatio",
-    "callErrorRatio",
-    "callLatencyP95",
-    "rateLimitLeft",
-    "runFailureRatio",
-    "runAge",
-    "loopAge",
-    "loopItemAge",
-    "poolUsed",
-    "quotaUsed",
-    "certificateExpiry",
-  ),
+  thresholds: thresholdsOf("latencyP95", "errorRatio", ...applicationThresholds),
 });
 
 const worker = object(
@@ -183,21 +184,7 @@ const worker = object(
      * Prometheus notices a missing worker.
      */
     workers: z.int().min(1).optional(),
-    thresholds: thresholdsOf(
-      "queueDepth",
-      "oldestJobAge",
-      "jobFailureRatio",
-      "callErrorRatio",
-      "callLatencyP95",
-      "rateLimitLeft",
-      "runFailureRatio",
-      "runAge",
-      "loopAge",
-      "loopItemAge",
-      "poolUsed",
-      "quotaUsed",
-      "certificateExpiry",
-    ),
+    thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", ...applicationThresholds),
   },
   noObjective("worker"),
 );

@@ -2,7 +2,6 @@ import type { View } from "../model/catalogue";
 import type { HttpService } from "../model/schema";
 import { httpProfiles, routesLabel, type HttpProfileId } from "../instrumentation/http";
 import type { HttpProfile } from "../instrumentation/model";
-import { hashedRunsOf } from "../model/runs";
 import { routesOf } from "../model/threshold-conditions";
 import { routesText } from "../model/thresholds";
 import { formatDuration } from "../model/units";
@@ -10,7 +9,6 @@ import { mainAddress, programs } from "../programs";
 import { callOfAddress, callsOf, type Call } from "../programs/calls";
 import { discoveryFolder, prometheusFolder } from "../programs/prometheus";
 
-import { arq } from "../instrumentation/queue";
 import { hashedRuns } from "../instrumentation/runs";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
@@ -19,6 +17,7 @@ import { isAboutPods, kubeStateTargets, podMetricRelabelings } from "./kubelets"
 import { isOnEveryNode, nodeDiscovery } from "./nodes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { markedRoutes, routePatterns } from "./routes";
+import { arqQueues, runsInRedis } from "./redis-scripts";
 import { isSeparate, separateGroups, separateJob, separateSettings } from "./separate-jobs";
 import { basicAuth, needsPassword, passwordGroups, passwordJob } from "./with-password";
 import { derivedJob, derivedTargets, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
@@ -71,44 +70,6 @@ const groupedRoutes = (view: View, job: string): Relabel[] =>
     if (routes === undefined) return [];
     return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${routePatterns(routes).join("|")})`, routesText(routes))];
   });
-
-/** Keeps only the series of the arq worker's queues. redis_exporter also returns queues of other workers that use the same Redis. */
-function arqQueues(view: View, job: string): Relabel[] {
-  if (job !== arq.id) return [];
-  const own = view.systems.flatMap((system) =>
-    system.services.flatMap((service) =>
-      service.kind === "worker" && service.instrumentation.profile === arq.id
-        ? [`${system.id};${service.name};(?:${[...service.queues].sort().map(escapeRegex).join("|")}):[a-z_]+(?:@.*)?`]
-        : [],
-    ),
-  );
-  return [
-    {
-      source_labels: ["__name__", "system", "service", arq.queue],
-      separator: ";",
-      regex: `${arq.waiting};(?:${own.join("|")})`,
-      action: "keep",
-    },
-  ];
-}
-
-/** Keeps only the series of the service's runs. redis_exporter also returns runs of other services that use the same Redis. */
-function runsInRedis(view: View, job: string): Relabel[] {
-  if (job !== hashedRuns.id) return [];
-  const own = view.systems.flatMap((system) =>
-    system.services.flatMap((service) =>
-      hashedRunsOf(service).length > 0 ? [`${system.id};${service.name};${escapeRegex(service.name)}/.*`] : [],
-    ),
-  );
-  return [
-    {
-      source_labels: ["__name__", "system", "service", hashedRuns.key],
-      separator: ";",
-      regex: `${hashedRuns.metric};(?:${own.join("|")})`,
-      action: "keep",
-    },
-  ];
-}
 
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));

@@ -19,7 +19,8 @@ export const bad: Bad = {
     'systems.shop.services.web.runs[1].hashes.keys: got "job:{id}"; expected the beginning of the keys and "*", like "job:*": letters, digits and any of _ . : { } -, and "*" only at the end',
     'systems.shop.services.web.runs[2].hashes.endedAt: got "ended at"; expected the name of a field: letters, digits and any of _ . : -',
     'systems.shop.services.web.runs[3].hashes.categories[0]: got "linter failed"; expected a category: letters, digits and any of _ . -',
-    "systems.shop.services.web.runs[3].hashes.categories: got a twice",
+    'systems.shop.services.web.runs[3].hashes.categories: got "a" twice; entries must be unique: remove one of them',
     "systems.shop.services.web.runs[4].hashes.success: got an empty list; expected 1 or more entries",
+    'systems.shop.services.web.runs[5].hashes: unknown key: got "key"; allowed: categories, category, endedAt, failure, keys, redis, requestedAt, running, startedAt, status, success; did you mean "keys"?',
   ],
 };

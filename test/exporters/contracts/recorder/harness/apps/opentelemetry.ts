@@ -74,7 +74,8 @@ async function callOthers(): Promise<void> {
   client.on("error", () => undefined);
   await client.connect();
   await client.query("SELECT 1");
-  await client.query("SELECT nothing").catch(() => undefined);
+  // instrumentation-pg 0.76 sets `error.type` only if the application passes a callback.
+  await new Promise<void>((resolve) => client.query("SELECT nothing", () => resolve()));
   await client.end();
   const nothing = new Pool({ Client: measuredClient(Client, "127.0.0.1", 2), host: "127.0.0.1", port: 2 });
   await nothing.query("SELECT 1").catch(() => undefined);

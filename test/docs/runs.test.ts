@@ -67,3 +67,31 @@ test("the documented module for Node.js measures runs by outcome and category, a
   expect(after).toContain('work_run_duration_seconds_bucket{le="120",run="agent-job",outcome="success"} 1');
   expect(after).toContain('work_run_duration_seconds_count{run="agent-job",outcome="failure"} 4');
 });
+
+const loops = `
+const { register } = require("prom-client");
+const { defineLoop } = require("./loops.cjs");
+
+(async () => {
+  const poller = defineLoop("poller", { items: true });
+  defineLoop("cleaner").iterated();
+  console.log(await register.metrics());
+  poller.iterated();
+  poller.iterated(3);
+  console.log(await register.metrics());
+})();
+`;
+
+test("the documented module for Node.js counts iterations of loops from 0, and new items only of loops that look for them", async () => {
+  writeFileSync(path.join(folder, "loops.cjs"), docBlock("docs/instrumenting/runs.md", "// loops.cjs"));
+  writeFileSync(path.join(folder, "program.cjs"), loops);
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, "program.cjs")], {
+    env: { PATH: process.env["PATH"], NODE_PATH: path.join(repo, "node_modules") },
+  });
+  const lines = (iterations: number, items: number): string[] => [
+    `work_loop_iterations_total{loop="poller"} ${iterations}`,
+    'work_loop_iterations_total{loop="cleaner"} 1',
+    `work_loop_items_total{loop="poller"} ${items}`,
+  ];
+  expect(stdout.split("\n").filter((line) => line.startsWith("work_loop_"))).toEqual([...lines(0, 0), ...lines(2, 3)]);
+});

@@ -77,3 +77,28 @@ it("the documented module for Python measures runs by outcome and category, and 
   expect(after).toContain('work_run_duration_seconds_bucket{le="60.0",outcome="success",run="agent-job"} 0.0');
   expect(after).toContain('work_run_duration_seconds_bucket{le="120.0",outcome="success",run="agent-job"} 1.0');
 }, 1_800_000);
+
+const loops = `
+from loops import Loop
+from prometheus_client import generate_latest
+
+poller = Loop("poller", items=True)
+Loop("cleaner").iterated()
+print(generate_latest().decode())
+poller.iterated()
+poller.iterated(3)
+print(generate_latest().decode())
+`;
+
+it("the documented module for Python counts iterations of loops from 0, and new items only of loops that look for them", async () => {
+  const folder = await folderOf(cleanup, { "loops.py": docBlock("docs/instrumenting/runs.md", "# loops.py"), "program.py": loops });
+  const { stdout } = await promisify(execFile)(await python(() => undefined), [`${folder}/program.py`], {
+    env: { PATH: process.env["PATH"], PYTHONDONTWRITEBYTECODE: "1" },
+  });
+  const lines = (iterations: number, items: number): string[] => [
+    `work_loop_iterations_total{loop="poller"} ${iterations}.0`,
+    'work_loop_iterations_total{loop="cleaner"} 1.0',
+    `work_loop_items_total{loop="poller"} ${items}.0`,
+  ];
+  expect(stdout.split("\n").filter((line) => /^work_loop_\w+_total\{/.test(line))).toEqual([...lines(0, 0), ...lines(2, 3)]);
+}, 1_800_000);

@@ -3,11 +3,15 @@ import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../pro
 import { proofService, upOf } from "../../proofs/service";
 import { pushedTraffic } from "../http/world";
 
-/** Simulated runs of one kind. `succeeded` and `failed` are in runs per second, `oldest` in seconds. Default: 0. */
+/**
+ * Simulated runs of one kind. `succeeded` and `failed` are in runs per second, `oldest` in seconds. Default: 0.
+ * `duration`, in seconds, is that of a successful run in a hash. Default: 60.
+ */
 export interface RunState {
   readonly succeeded?: number;
   readonly failed?: number;
   readonly oldest?: number;
+  readonly duration?: number;
 }
 
 /** Name of the simulated kind of run. */
@@ -78,6 +82,7 @@ export function hashedRunSeries(phases: readonly Phase<RunState>[], instance = "
     value(`failures@${proofCategory}`, ({ failed = 0 }) => failed * counted),
     value("failures@other", () => 0),
     value("undated", () => 0),
+    value("duration_seconds", ({ duration = 60 }) => duration),
   ];
 }
 

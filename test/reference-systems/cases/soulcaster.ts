@@ -141,6 +141,20 @@ export const soulcaster: readonly Case[] = [
     panel: "monitoring-runs/Failed runs",
     value: 0.25,
   }),
+  panel(["SC-5"], {
+    title: "a panel shows the failed agent jobs of a category",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { failed: 7 / 900 })],
+    at: "soulcaster/agent-jobs",
+    panel: "monitoring-runs/Failures by category",
+    value: 7,
+  }),
+  panel(["SC-5"], {
+    title: "a panel shows the time from the request for an agent job to its success",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { succeeded: 1 / 900, duration: 300 })],
+    at: "soulcaster/agent-jobs",
+    panel: "monitoring-runs/Duration of runs",
+    value: 300,
+  }),
   feedback(["SC-6"], {
     title: "an agent job runs for more than 15 minutes",
     raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { oldest: 901 })],

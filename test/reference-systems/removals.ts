@@ -107,7 +107,9 @@ function profileRemoval(profile: string): Removal {
     // The rules for pools, quotas, calls, runs and loops are the same for all profiles, so alerts about them, and panels about pools, still work.
     turnsRed: (one) =>
       reads(one, profile) &&
-      !(one.kind === "alert" ? ["pool", "quota", "dependency", "run", "loop"].some((label) => label in one.labels) : one.title.includes("pool")),
+      !(one.kind === "alert"
+        ? ["pool", "quota", "dependency", "run", "loop"].some((label) => label in one.labels)
+        : one.title.includes("pool")),
   };
 }
 

@@ -13,7 +13,17 @@ import { emptyAtEveryStep } from "../../support/every-step";
 import { describeWith } from "../../support/tools";
 
 /** Alerts that a first start could wrongly trigger: all data is missing for a moment, and starting programs fill the disk. */
-const names = ["TargetDown", "TargetMissing", "PushMissing", "QueueMissing", "PoolMissing", "QuotaMissing", "RunsMissing", "LoopMissing", "HostDiskFilling"];
+const names = [
+  "TargetDown",
+  "TargetMissing",
+  "PushMissing",
+  "QueueMissing",
+  "PoolMissing",
+  "QuotaMissing",
+  "RunsMissing",
+  "LoopMissing",
+  "HostDiskFilling",
+];
 const groups = ruleGroups(proofFacts);
 const alerts = groups.flatMap((group) => group.alerts.filter(({ name }) => names.includes(name)));
 const end = 600;

@@ -76,7 +76,7 @@ export async function startRedisExporter(
   const secrets = Object.entries(secretFiles).map(
     ([name, content]) => [name, JSON.stringify("json" in content ? content.json : {})] as const,
   );
-  const written: Readonly<Record<string, string>> = Object.assign({}, ...scripts.map((each) => each.files));
+  const written: Readonly<Record<string, string>> = Object.fromEntries(scripts.flatMap((each) => Object.entries(each.files)));
   const folder = await folderOf(cleanup, { ...Object.fromEntries(secrets), ...written });
   const files = {
     ...Object.fromEntries(secrets.map(([name]) => [`${folder}/${name}`, `${secretsFolder}/${name}`])),

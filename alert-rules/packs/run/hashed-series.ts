@@ -24,7 +24,7 @@ const one = (value: string): Promql => promql`max by (${key}) (${latest(value)})
 
 const byCategory = promql`
   max by (${labels(...serviceKey, run, category)}) (
-    label_replace(${latest("failures@.*")}, "category", "$1", ${quoted(hashedRuns.key)}, ${quoted(hashedRuns.categoryPattern)})
+    label_replace(${latest("failures(@.*)?")}, "category", "$1", ${quoted(hashedRuns.key)}, ${quoted(hashedRuns.categoryPattern)})
   )`;
 
 /** Recording rules for runs whose status is in hashes in Redis. The script itself counts over 15 minutes. */

@@ -45,6 +45,13 @@ rule {
   }
   disable = ["rule/dependency"]
 }
+// These rules leave out targets that replicas share, which another group records. A target is shared for much longer than one evaluation.
+rule {
+  match {
+    name = "(dependency|run):.+"
+  }
+  disable = ["rule/dependency"]
+}
 // VictoriaLogs puts the path and the line of its source file into one label, so the alert needs a regular expression to match the path.
 rule {
   match {

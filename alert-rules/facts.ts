@@ -6,6 +6,7 @@ import { queueProfiles } from "../exporters/instrumentation/queue";
 import { callAddresses } from "../exporters/model/calls";
 import { parseCron } from "../exporters/model/cron";
 import { patternsOf } from "../exporters/model/log-patterns";
+import { hashedRunsOf } from "../exporters/model/runs";
 import { objectivesOf } from "../exporters/model/objectives";
 import type { System } from "../exporters/model/schema";
 import { routesText } from "../exporters/model/thresholds";
@@ -120,7 +121,14 @@ export function factsOf(view: View): RuleFacts {
       quotas: services.flatMap(({ service, labels }) =>
         service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
       ),
+      runs: services.flatMap(({ service, labels }) =>
+        service.kind === "http" || service.kind === "worker" ? service.runs.map(({ name }) => ({ service: labels, name })) : [],
+      ),
+      loops: services.flatMap(({ service, labels }) =>
+        service.kind === "http" || service.kind === "worker" ? service.loops.map(({ name }) => ({ service: labels, name })) : [],
+      ),
     },
+    hasHashedRuns: services.some(({ service }) => hashedRunsOf(service).length > 0),
     calls: view.systems.flatMap((system) =>
       services
         .filter(({ labels }) => labels.system === system.id)

@@ -27,7 +27,7 @@ export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }
 
-/** A queue, pool, quota or check that the catalogue declares for a service. */
+/** A queue, pool, quota, kind of run, loop or check that the catalogue declares for a service. */
 export interface Declared {
   readonly service: TargetLabels;
   readonly name: string;
@@ -123,8 +123,10 @@ export interface RuleFacts {
   readonly hasPublicProbes: boolean;
   /** Whether any probe or public address uses TLS. If so, the environment has alerts about certificates. */
   readonly hasCertificates: boolean;
-  /** Queues, pools and quotas that services declare in the catalogue, with the names that the services report. */
-  readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
+  /** Queues, pools, quotas, kinds of runs and loops that services declare in the catalogue, with the names that the services report. */
+  readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops", readonly Declared[]>>;
+  /** Whether the status of any runs is in hashes in Redis. */
+  readonly hasHashedRuns: boolean;
   /** The addresses of all dependencies to which services measure their calls. */
   readonly calls: readonly DeclaredCall[];
   readonly checks: readonly DeclaredCheck[];

@@ -8,11 +8,13 @@ import { dependencies } from "./dependencies";
 import { hosts } from "./hosts";
 import { http } from "./http";
 import { logs } from "./logs";
+import { loops } from "./loops";
 import type { Dashboard } from "./model";
 import { overview } from "./overview";
 import { postgres } from "./postgres";
 import { queues } from "./queues";
 import { redis } from "./redis";
+import { runs } from "./runs";
 import { stack } from "./stack";
 import { tenants } from "./tenants";
 import type { DashboardId } from "./panel-numbers";
@@ -34,6 +36,8 @@ const offers: readonly Offer[] = [
   { when: always, make: overview },
   { when: (facts) => facts.kinds.has("http"), make: http },
   { when: (facts) => facts.kinds.has("worker"), make: queues },
+  { when: (facts) => facts.declared.runs.length > 0, make: runs },
+  { when: (facts) => facts.declared.loops.length > 0, make: loops },
   { when: (facts) => facts.calls.length > 0, make: dependencies },
   { when: (facts) => facts.kinds.has("http") || facts.kinds.has("worker"), make: logs },
   { when: (facts) => facts.kinds.has("postgres"), make: postgres },

@@ -5,6 +5,8 @@ export const titles = {
   overview: "Overview",
   http: "HTTP services",
   queues: "Queues and workers",
+  runs: "Runs of work",
+  loops: "Loops",
   dependencies: "Dependencies",
   logs: "Logs",
   postgres: "PostgreSQL",

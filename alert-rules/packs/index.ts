@@ -9,12 +9,14 @@ import { hostPack } from "./host/group";
 import { httpPack } from "./http/group";
 import { jobPack } from "./job/group";
 import { logPack } from "./log/group";
+import { loopPack } from "./loop/group";
 import { poolPack } from "./pool/group";
 import { postgresPack } from "./postgres/group";
 import { probePack } from "./probe/group";
 import { queuePack } from "./queue/group";
 import { quotaPack } from "./quota/group";
 import { redisPack } from "./redis/group";
+import { runPack } from "./run/group";
 import { heartbeatPack, stackPack } from "./stack/group";
 import { targetPack } from "./target/group";
 
@@ -28,6 +30,8 @@ export const packs: readonly Pack[] = [
   browserPack,
   callsPack,
   queuePack,
+  runPack,
+  loopPack,
   poolPack,
   postgresPack,
   redisPack,

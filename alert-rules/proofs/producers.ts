@@ -1,9 +1,11 @@
 import type { View } from "../../exporters/model/catalogue";
 import type { Service } from "../../exporters/model/schema";
 import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
+import { loopMetrics } from "../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
+import { hashedRuns, runMetrics } from "../../exporters/instrumentation/runs";
 import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
@@ -32,6 +34,15 @@ const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics
 const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
 /** Whether the metric measures calls. Any application can expose such metrics, with the documented module or with OpenTelemetry. */
 const measuresCalls = (metric: string): boolean => calls.includes(metric.replace(/_(bucket|count|sum)$/, ""));
+const runs: readonly string[] = [runMetrics.ended, runMetrics.running, runMetrics.oldest, runMetrics.duration];
+/** Whether the service exposes the metric because it measures its calls, runs or loops, with the documented modules or OpenTelemetry. */
+const isMeasured = (service: Service | undefined, metric: string): boolean =>
+  service !== undefined &&
+  "calls" in service &&
+  ((service.calls.length > 0 && measuresCalls(metric)) ||
+    (service.loops.length > 0 && loops.includes(metric)) ||
+    (service.runs.length > 0 && runs.includes(metric.replace(/_(bucket|count|sum)$/, ""))));
+const loops: readonly string[] = [loopMetrics.iterations, loopMetrics.items];
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
 const queues: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [
@@ -61,9 +72,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     view.systems.find(({ id }) => id === system)?.services.find(({ name }) => name === service);
   const application = (program: string, service: Service | undefined) => (metric: string) =>
     ofScrape(metric) ??
-    (service !== undefined && "calls" in service && service.calls.length > 0 && measuresCalls(metric)
-      ? (exposed(program, metric) ?? exposed("prom-client", metric))
-      : undefined) ??
+    (isMeasured(service, metric) ? (exposed(program, metric) ?? exposed("prom-client", metric)) : undefined) ??
     (service !== undefined && declared(service, metric)
       ? (own(metric) ?? exposed(program, metric))
       : queues.has(metric) && program !== "arq"
@@ -71,7 +80,10 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
         : exposed(program, metric));
   const scraped = ({ job, address, labels }: Target): Producer => ({
     labels: { job, instance: address, ...labels },
-    metric: application(job, serviceOf(labels)),
+    metric:
+      job === hashedRuns.id
+        ? (metric) => ofScrape(metric) ?? (metric === hashedRuns.metric ? exposed("redis-exporter", metric) : undefined)
+        : application(job, serviceOf(labels)),
   });
   const stack = ({ address, labels }: Target): Producer => ({
     labels: { job: stackJob, instance: address, ...labels },

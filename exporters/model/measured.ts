@@ -18,10 +18,24 @@ const measuredCalls: Need = {
   words: "the service measures no calls: add a dependency to calls",
 };
 
+const measuredRuns: Need = {
+  met: (_, __, service) => isApplication(service) && service.runs.length > 0,
+  words: "the service measures no runs: add a kind of run to runs",
+};
+
+const measuredLoops: Need = {
+  met: (_, __, service) => isApplication(service) && service.loops.length > 0,
+  words: "the service has no loop: add one to loops",
+};
+
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   callErrorRatio: measuredCalls,
   callLatencyP95: measuredCalls,
   rateLimitLeft: measuredCalls,
+  runFailureRatio: measuredRuns,
+  runAge: measuredRuns,
+  loopAge: measuredLoops,
+  loopItemAge: measuredLoops,
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

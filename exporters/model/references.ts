@@ -1,6 +1,7 @@
 import { checkCalls } from "./calls";
 import { notAllowed } from "./object";
 import type { Problem } from "./problems";
+import { checkRuns } from "./runs";
 import type { Service, System } from "./schema";
 
 /** Names of the services of one system: all services, the PostgreSQL servers, and the Redis servers. */
@@ -105,7 +106,12 @@ export function checkReferences(root: string, system: System): Problem[] {
   const names = namesOf(system);
   const problems = system.services.flatMap((service) => {
     const where = `${root}.${service.name}`;
-    return [...checkDependencies(where, service, names), ...checkUses(where, service, names), ...checkCalls(where, system, service)];
+    return [
+      ...checkDependencies(where, service, names),
+      ...checkUses(where, service, names),
+      ...checkCalls(where, system, service),
+      ...checkRuns(where, system, service),
+    ];
   });
   return [...problems, ...checkRings(root, system)];
 }

@@ -8,10 +8,12 @@ import { contactText } from "../receivers";
 import { endpointShape } from "./endpoint-schema";
 import { distinct } from "./lists";
 import { logs, logSource, noLogs } from "./logs-schema";
+import { loops } from "./loops-schema";
 import { nameSchema, serviceName, systemId } from "./name";
 import { noObjective, slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
 import { browser } from "./public-otlp";
+import { runs } from "./runs-schema";
 import { sentry } from "./sentry-schema";
 import { line, prose, reportedName } from "./text";
 import { thresholdsOf } from "./thresholds";
@@ -130,12 +132,28 @@ const application = {
   /** Connection pools of the application. `name` is the pool's name in the metrics; `database` names a `postgres` service of the system. */
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   calls,
+  runs,
+  loops,
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
   /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that all applications have. */
   logs: logs.optional(),
   sentry: sentry.optional(),
 };
+
+/** Keys of the thresholds that both kinds may set. */
+const applicationThresholds = [
+  "callErrorRatio",
+  "callLatencyP95",
+  "rateLimitLeft",
+  "runFailureRatio",
+  "runAge",
+  "loopAge",
+  "loopItemAge",
+  "poolUsed",
+  "quotaUsed",
+  "certificateExpiry",
+] as const;
 
 const http = object({
   kind: z.literal("http"),
@@ -150,16 +168,7 @@ const http = object({
   browser,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf(
-    "latencyP95",
-    "errorRatio",
-    "callErrorRatio",
-    "callLatencyP95",
-    "rateLimitLeft",
-    "poolUsed",
-    "quotaUsed",
-    "certificateExpiry",
-  ),
+  thresholds: thresholdsOf("latencyP95", "errorRatio", ...applicationThresholds),
 });
 
 const worker = object(
@@ -175,17 +184,7 @@ const worker = object(
      * Prometheus notices a missing worker.
      */
     workers: z.int().min(1).optional(),
-    thresholds: thresholdsOf(
-      "queueDepth",
-      "oldestJobAge",
-      "jobFailureRatio",
-      "callErrorRatio",
-      "callLatencyP95",
-      "rateLimitLeft",
-      "poolUsed",
-      "quotaUsed",
-      "certificateExpiry",
-    ),
+    thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", ...applicationThresholds),
   },
   noObjective("worker"),
 );

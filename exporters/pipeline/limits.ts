@@ -41,6 +41,10 @@ const ofRules = [
   "db.client.connection.state",
   "server.address",
   "error.type",
+  "run",
+  "outcome",
+  "category",
+  "loop",
 ];
 
 /** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */

@@ -9,7 +9,7 @@ import { mainAddress, programs } from "../programs";
 import { callOfAddress, callsOf, type Call } from "../programs/calls";
 import { discoveryFolder, prometheusFolder } from "../programs/prometheus";
 
-import { arq } from "../instrumentation/queue";
+import { hashedRuns } from "../instrumentation/runs";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
 import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publicProbeJob, publicProbesOf } from "./probes";
@@ -17,6 +17,7 @@ import { isAboutPods, kubeStateTargets, podMetricRelabelings } from "./kubelets"
 import { isOnEveryNode, nodeDiscovery } from "./nodes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { markedRoutes, routePatterns } from "./routes";
+import { arqQueues, runsInRedis } from "./redis-scripts";
 import { isSeparate, separateGroups, separateJob, separateSettings } from "./separate-jobs";
 import { basicAuth, needsPassword, passwordGroups, passwordJob } from "./with-password";
 import { derivedJob, derivedTargets, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
@@ -70,26 +71,6 @@ const groupedRoutes = (view: View, job: string): Relabel[] =>
     return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${routePatterns(routes).join("|")})`, routesText(routes))];
   });
 
-/** Keeps only the series of the arq worker's queues. redis_exporter also returns queues of other workers that use the same Redis. */
-function arqQueues(view: View, job: string): Relabel[] {
-  if (job !== arq.id) return [];
-  const own = view.systems.flatMap((system) =>
-    system.services.flatMap((service) =>
-      service.kind === "worker" && service.instrumentation.profile === arq.id
-        ? [`${system.id};${service.name};(?:${[...service.queues].sort().map(escapeRegex).join("|")}):[a-z_]+(?:@.*)?`]
-        : [],
-    ),
-  );
-  return [
-    {
-      source_labels: ["__name__", "system", "service", arq.queue],
-      separator: ";",
-      regex: `${arq.waiting};(?:${own.join("|")})`,
-      action: "keep",
-    },
-  ];
-}
-
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));
 
@@ -107,7 +88,11 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
       }
   return targets.map((target) => ({
     ...target,
-    labels: { ...target.labels, ...more.get(`${target.labels.system}/${target.labels.service}`) },
+    // The exporter of Redis has its own path and scheme.
+    labels: {
+      ...target.labels,
+      ...(target.job === hashedRuns.id ? {} : more.get(`${target.labels.system}/${target.labels.service}`)),
+    },
   }));
 }
 
@@ -134,7 +119,7 @@ const derivedLabels: readonly Relabel[] = [
 /**
  * Returns the `metric_relabel_configs` of a job. They copy the response status to the label that the profile reads, set the label `traffic`
  * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the label `owner`, and for an arq
- * worker the queues of other workers that use the same Redis. On metrics that the gateway derives, they set the labels of the services that
+ * worker the queues of other workers that use the same Redis, as for runs in Redis. On metrics that the gateway derives, they set the labels of the services that
  * sent the data. On metrics of containers and volumes, they keep only the metrics that rules and panels read, and set the labels of the
  * services.
  */
@@ -144,6 +129,7 @@ export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...excludedRoutes(view, job),
   ...groupedRoutes(view, job),
   ...arqQueues(view, job),
+  ...runsInRedis(view, job),
   ...(job === derivedJob ? derivedLabels : []),
   withoutOwner,
 ];

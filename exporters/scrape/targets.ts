@@ -1,8 +1,10 @@
 import type { View } from "../model/catalogue";
 import { stackSystem } from "../model/name";
 import { exporterWorkload, serviceHost } from "../model/naming";
+import { hashedRunsOf } from "../model/runs";
 import type { Service, System, WorkerService } from "../model/schema";
 import { pushesMetrics } from "../instrumentation/pushes";
+import { hashedRuns } from "../instrumentation/runs";
 import { programs, scrapedAddress, watchedPrograms } from "../programs";
 
 /** Labels that every scrape target has. */
@@ -55,6 +57,17 @@ function arqTargets(view: View, system: System, service: WorkerService): Target[
   ];
 }
 
+/**
+ * Returns the targets of runs whose status is in hashes in Redis: the exporter of each such Redis, which is scraped another time with the
+ * labels of the service.
+ */
+const hashTargets = (view: View, system: System, service: Service): Target[] =>
+  [...new Set(hashedRunsOf(service).map(({ redis }) => redis))].sort().map((redis) => ({
+    job: hashedRuns.id,
+    address: exporterAddress("redis-exporter", system, redis),
+    labels: { ...labelsOf(view, system, service), instrumentation: hashedRuns.id },
+  }));
+
 function targetsOfService(view: View, system: System, service: Service): Target[] {
   const labels = labelsOf(view, system, service);
   switch (service.kind) {
@@ -96,7 +109,9 @@ function targetsOfService(view: View, system: System, service: Service): Target[
 
 /** Returns the scrape targets of the catalogue's services, sorted by system and service. */
 export const systemTargets = (view: View): Target[] =>
-  view.systems.flatMap((system) => system.services.flatMap((service) => targetsOfService(view, system, service)));
+  view.systems.flatMap((system) =>
+    system.services.flatMap((service) => [...targetsOfService(view, system, service), ...hashTargets(view, system, service)]),
+  );
 
 /** Returns the scrape targets of the stack's programs. */
 export const stackTargets = (view: View): Target[] =>

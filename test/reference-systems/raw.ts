@@ -12,12 +12,15 @@ import { hostWorld, type HostState } from "../../alert-rules/packs/host/world";
 import { httpWorld, proofRoute, type Requests } from "../../alert-rules/packs/http/world";
 import { jobResults, proofHeartbeat, proofJob } from "../../alert-rules/packs/job/world";
 import { gatewayUpOf, matchesOf } from "../../alert-rules/packs/log/world";
+import { loopSeries, proofLoop, type LoopState } from "../../alert-rules/packs/loop/world";
 import { poolSeries, proofPool, type PoolState } from "../../alert-rules/packs/pool/world";
 import { postgresWorld, type PostgresState } from "../../alert-rules/packs/postgres/world";
 import { gatusWorld, probeWorld, proofCheck } from "../../alert-rules/packs/probe/world";
 import { quotaSeries } from "../../alert-rules/packs/quota/world";
 import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
+import { hashedRuns } from "../../exporters/instrumentation/runs";
+import { hashedRunSeries, proofRun, runSeries, type RunState } from "../../alert-rules/packs/run/world";
 import { gauge, gone, hold, mapPhases, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
 import { programs } from "../../exporters/programs";
 import { relabel } from "../support/relabel";
@@ -165,6 +168,23 @@ export function calls(at: string, profile: HttpProfileId, metric: CallKind, addr
 /** The rate limit of an address as an application with this scraped HTTP profile reports it: `left` of 1000 requests. */
 export const rateLimit = (at: string, profile: HttpProfileId, address: string, left: number): Raw =>
   scraped(profile, at, (phases) => limitSeries(profile, phases(left), { address }));
+
+/** Runs of work of one kind, as an application with this scraped HTTP profile reports them. */
+export const runs = (at: string, profile: HttpProfileId, name: string, state: RunState): Raw =>
+  scraped(profile, at, (phases) => runSeries(profile, phases(state)), { [proofRun]: name });
+
+/** Runs of work of one kind, as redis_exporter reads them from hashes in Redis. */
+export const runsInRedis = (at: string, name: string, state: RunState): Raw =>
+  scraped(hashedRuns.id, at, (phases) =>
+    hashedRunSeries(phases(state)).map((raw) => {
+      const key = raw.labels[hashedRuns.key]?.replace(/^[^:]*/u, `${at.split("/")[1] ?? ""}/${name}`) ?? "";
+      return { ...raw, labels: { ...raw.labels, [hashedRuns.key]: key } };
+    }),
+  );
+
+/** A loop, as an application with this scraped HTTP profile reports it. */
+export const loop = (at: string, profile: HttpProfileId, name: string, state: LoopState): Raw =>
+  scraped(profile, at, (phases) => loopSeries(profile, phases(state)), { [proofLoop]: name });
 
 /** A tenant's usage of a quota of 1000 requests, as an application with this HTTP profile exposes it. */
 export const quota = (at: string, profile: HttpProfileId, used: number): Raw =>

@@ -23,13 +23,13 @@ const wait = minutes(2);
 /** Seconds for which recorded series remain after their raw series have ended. */
 const bridge = 60;
 
-/** A queue, pool or quota that a service must report according to the catalogue, and the alert for it. */
+/** A queue, pool or similar object that a service must report according to the catalogue, and the alert for it. */
 interface Reported {
   readonly name: string;
   readonly severity: Alert["severity"];
   readonly label: string;
   readonly expected: MetricName;
-  /** The series that exist while the service reports the queue, pool or quota. */
+  /** The series that exist while the service reports the object. */
   readonly seen: Promql;
   readonly summary: Template;
   readonly impact: string;
@@ -37,11 +37,16 @@ interface Reported {
   readonly firstCommand: Alert["firstCommand"];
   readonly panel: Alert["panel"];
   readonly instance: Readonly<Record<string, string>>;
-  /** Simulated raw series of each profile, by job, while the service reports the queue, pool or quota. */
+  /** Simulated raw series of each profile, by job, while the service reports the object. */
   readonly worlds: Readonly<Record<string, (phases: readonly Phase<true>[]) => RawSeries[]>>;
+  /**
+   * Set if one replica that reports the object is enough. The first proof is then about an object that was never reported. The proof with
+   * an object that is no longer reported does not hold with a second replica, which still reports it.
+   */
+  readonly inAnyReplica?: true;
 }
 
-function proofsOf({ name, severity, label: extra, instance, worlds }: Reported): Proofs {
+function proofsOf({ name, severity, label: extra, instance, worlds, inAnyReplica }: Reported): Proofs {
   const by = [...identity, extra];
   const at = (seconds: number, firing: boolean): Check => ({
     at: seconds,
@@ -60,7 +65,12 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
     upOf(job, [hold(390, true), gone(15), hold(seconds - 405, true)]),
     upOf(job, [gone(seconds)], { instance: "web-2:9464" }),
   ];
-  return {
+  const never = each((job) => ({
+    title: `${name} ${severity} fires when it was never reported, for example under another name (${job})`,
+    series: [upOf(job, [hold(600, true)])],
+    checks: [at(wait.seconds - 15, false), at(firstSeen.seconds + wait.seconds + 30, true), ...edges(at, 180)],
+  }));
+  const proofs: Proofs = {
     fires: each((job, series) => ({
       title: `${name} ${severity} fires when the target is up but no longer reports it (${job})`,
       series: [...series([hold(300, true), gone(600)]), ...responds(job, 900)],
@@ -83,19 +93,16 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
       series: [...series([gone(300), hold(300, true)]), upOf(job, [hold(600, true)])],
       checks: [at(285, true), at(330, false), ...edges(at, 180, 300)],
     })),
-    noData: each((job) => ({
-      title: `${name} ${severity} fires when it was never reported, for example under another name (${job})`,
-      series: [upOf(job, [hold(600, true)])],
-      checks: [at(wait.seconds - 15, false), at(firstSeen.seconds + wait.seconds + 30, true), ...edges(at, 180)],
-    })),
+    noData: never,
   };
+  return inAnyReplica === true ? { ...proofs, fires: never, noData: proofs.fires } : proofs;
 }
 
 /**
- * Creates an alert for a service that does not report a queue, pool or quota that the catalogue declares. The other alerts about this
- * queue, pool or quota cannot fire then. While all targets of the service are down, the alert does not fire.
+ * Creates an alert for a service that does not report a queue, pool or similar object that the catalogue declares. The other alerts about
+ * this object cannot fire then. While all targets of the service are down, the alert does not fire.
  */
-const reportedMissing = (of: Reported): Alert => ({
+export const reportedMissing = (of: Reported): Alert => ({
   name: of.name,
   symptom: "unreported",
   severity: of.severity,
@@ -119,11 +126,20 @@ const reportedMissing = (of: Reported): Alert => ({
   proofs: () => proofsOf(of),
 });
 
-const expectedOf = { queues: metric("expected:queues:info"), pools: metric("expected:pools:info"), quotas: metric("expected:quotas:info") };
+/** Recorded series: 1 for each queue, pool or similar object that a service declares, from the catalogue. */
+export const expectedOf = {
+  queues: metric("expected:queues:info"),
+  pools: metric("expected:pools:info"),
+  quotas: metric("expected:quotas:info"),
+  runs: metric("expected:runs:info"),
+  loops: metric("expected:loops:info"),
+};
 
-const where = text`${label("system")}/${label("service")}`;
+/** Beginning of the summaries. */
+export const where = text`${label("system")}/${label("service")}`;
 
-const compare = "Compare the name in the catalogue with the name that the application reports.";
+/** The step that compares the names. */
+export const compare = "Compare the name in the catalogue with the name that the application reports.";
 
 export const queueMissing = (): Alert =>
   reportedMissing({
@@ -215,10 +231,10 @@ export const quotaMissing = (): Alert =>
     },
   });
 
-/** Recording rules with the value 1, one for each queue, pool or quota that a service declares. */
+/** Recording rules with the value 1, one for each queue, pool or similar object that a service declares. */
 export function declaredRecordings(
   kind: keyof typeof expectedOf,
-  label: "queue" | "pool" | "quota",
+  label: "queue" | "pool" | "quota" | "run" | "loop",
   declared: readonly Declared[],
 ): Recording[] {
   const sort = ({ service, name }: Declared) => [service.system, service.service, name].join("/");

@@ -3,6 +3,7 @@ import type { LabelMatch } from "../../../exporters/instrumentation/model";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
+import { hashedRuns } from "../../../exporters/instrumentation/runs";
 import { kubeletJobs, kubeStateJob } from "../../../exporters/scrape/kubelets";
 import { probingJobs } from "../../../exporters/scrape/probes";
 import { programs } from "../../../exporters/programs";
@@ -25,11 +26,12 @@ const pushing: ReadonlySet<string> = new Set(
 );
 
 /** Profiles of libraries without a metrics endpoint. The exporter of another server, e.g. Redis, exposes their data. */
-const seenElsewhere: ReadonlySet<string> = new Set(
-  Object.values(queueProfiles)
+const seenElsewhere: ReadonlySet<string> = new Set([
+  hashedRuns.id,
+  ...Object.values(queueProfiles)
     .filter((profile) => "alive" in profile)
     .map(({ id }) => id),
-);
+]);
 const exporters: ReadonlySet<string> = new Set([...Object.keys(programs).filter((name) => name.endsWith("-exporter")), kubeStateJob]);
 
 const kubelets: ReadonlySet<string> = new Set(Object.values(kubeletJobs));
@@ -111,6 +113,12 @@ function queueIn({ labels }: RawSeries, label: string): string | undefined {
   return profile && new RegExp(`^(?:${profile.queuePattern})$`).exec(labels[label] ?? "")?.[1];
 }
 
+/** The name of the kind of run in a value of the script for hashes in Redis. Undefined for any other series or label. */
+const runIn = ({ labels }: RawSeries, label: string): string | undefined =>
+  labels["instrumentation"] === hashedRuns.id && label === hashedRuns.key
+    ? new RegExp(`^(?:${hashedRuns.runPattern})$`).exec(labels[label] ?? "")?.[1]
+    : undefined;
+
 /** Labels with the key that Gatus derives from the name of a check or job, in raw series and in the catalogue's data. */
 const keyLabels: ReadonlySet<string> = new Set(["key", "heartbeat"]);
 
@@ -143,6 +151,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     appears: ({ metric }) => metric.startsWith("gatus_") || metric === "vm_log_messages_total" || beginsWithFailure.test(metric),
     chosen: (series, label) =>
       queueIn(series, label) ??
+      runIn(series, label) ??
       nameInKey(series, label) ??
       (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),
   };

@@ -1,3 +1,4 @@
+import { loopMetrics } from "../../../exporters/instrumentation/loops";
 import { tidy, type RawSeries, type Sample } from "../samples";
 import { mapNumbers, withSamples } from "./edit";
 import type { Transformation } from "./model";
@@ -5,8 +6,8 @@ import type { Transformation } from "./model";
 /** Whether a counter has only integer values. In the proofs, counters of seconds or bytes and `_sum` series may have fractions. */
 const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_total$/.test(metric);
 
-/** Whether the series counts scheduled events. The number of checks and heartbeats does not depend on the number of users. */
-const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
+/** Whether the series counts scheduled events. The number of checks, heartbeats and iterations does not depend on the number of users. */
+const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_") || metric === loopMetrics.iterations;
 
 /**
  * Reduces a counter's increase since its first sample to a hundredth. If `whole`, the increase is rounded down to an integer. Samples below

@@ -20,6 +20,7 @@ export const soulcaster = {
         { to: "vectors", addresses: ["soulcaster-vector.upstash.example.com"] },
         { to: "reddit", addresses: ["oauth.reddit.com"] },
       ],
+      loops: [{ name: "reddit-poller" }],
       instrumentation: {
         profile: "fastapi-instrumentator",
         port: 8000,
@@ -28,6 +29,8 @@ export const soulcaster = {
       },
       thresholds: {
         latencyP95: { warning: { above: "2s", for: "15m", routes: ["/cluster-jobs/*", "/ingest/*"] }, critical: "off" },
+        loopAge: { critical: "2m" },
+        loopItemAge: { warning: "2h" },
         errorRatio: { critical: { above: "5%", for: "5m" } },
       },
       hosts: { staging: "api.soulcaster.staging.example.com", production: "api.soulcaster.example.com" },
@@ -58,7 +61,8 @@ export const soulcaster = {
       dependsOn: ["redis"],
       instrumentation: { profile: "arq", redis: "redis" },
       queues: ["arq:queue"],
-      thresholds: { jobFailureRatio: { critical: "50%" } },
+      runs: [{ name: "agent-job", hashes: { redis: "redis", keys: "job:*", categories: ["linter", "pr_creation", "sandbox_timeout"] } }],
+      thresholds: { runFailureRatio: { critical: "50%" }, runAge: { warning: "15m" } },
       sentry: { platform: "python" },
     },
     {

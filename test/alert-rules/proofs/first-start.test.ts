@@ -4,6 +4,8 @@ import { poolSeries } from "../../../alert-rules/packs/pool/world";
 import { queueSeries } from "../../../alert-rules/packs/queue/world";
 import { quotaSeries } from "../../../alert-rules/packs/quota/world";
 import { proofFacts } from "../../../alert-rules/proofs/facts";
+import { loopSeries } from "../../../alert-rules/packs/loop/world";
+import { runSeries } from "../../../alert-rules/packs/run/world";
 import { gauge, gone, hold, step, type RawSeries } from "../../../alert-rules/proofs/samples";
 import { proofService } from "../../../alert-rules/proofs/service";
 import { ruleGroups } from "../../../alert-rules/rules";
@@ -11,7 +13,17 @@ import { emptyAtEveryStep } from "../../support/every-step";
 import { describeWith } from "../../support/tools";
 
 /** Alerts that a first start could wrongly trigger: all data is missing for a moment, and starting programs fill the disk. */
-const names = ["TargetDown", "TargetMissing", "PushMissing", "QueueMissing", "PoolMissing", "QuotaMissing", "HostDiskFilling"];
+const names = [
+  "TargetDown",
+  "TargetMissing",
+  "PushMissing",
+  "QueueMissing",
+  "PoolMissing",
+  "QuotaMissing",
+  "RunsMissing",
+  "LoopMissing",
+  "HostDiskFilling",
+];
 const groups = ruleGroups(proofFacts);
 const alerts = groups.flatMap((group) => group.alerts.filter(({ name }) => names.includes(name)));
 const end = 600;
@@ -29,6 +41,8 @@ const healthy: readonly RawSeries[] = [
   ...queueSeries(queueProfiles.bullmq, [gone(30), hold(end, {})]),
   ...poolSeries("prom-client", [gone(30), hold(end, {})]),
   ...quotaSeries("prom-client", [gone(30), hold(end, 1)]),
+  ...runSeries("prom-client", [gone(30), hold(end, {})]),
+  ...loopSeries("prom-client", [gone(30), hold(end, {})]),
   ...hostWorld([gone(30), hold(end, { free: 0.3, fills: 2_000_000 })]),
 ];
 

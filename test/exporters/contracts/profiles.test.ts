@@ -1,9 +1,11 @@
 import { boundText, pushedBoundText } from "../../../alert-rules/proofs/samples";
 import { callMetrics, rateLimitMetrics } from "../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
+import { loopMetrics } from "../../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
+import { runMetrics } from "../../../exporters/instrumentation/runs";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { contractOf, exposed } from "./known";
 
@@ -65,6 +67,17 @@ it.each(["opentelemetry", "prom-client"])("the metrics of calls have the names a
 it("the quota metrics have the names and labels that the demo exposes", () => {
   const { used, limit, tenant, quota } = quotaMetrics;
   expect([used, limit].flatMap((name) => lacking("demo-orders", name, [tenant, quota]))).toEqual([]);
+});
+
+it.each(["opentelemetry", "prom-client"])("the metrics of runs and loops have the names and labels that %s exposes", (program) => {
+  const { ended, running, oldest, duration, run, outcome, category } = runMetrics;
+  expect([
+    ...lacking(program, ended, [run, outcome, category]),
+    ...lacking(program, running, [run]),
+    ...lacking(program, oldest, [run]),
+    ...lacking(program, `${duration}_bucket`, [run, outcome]),
+    ...[loopMetrics.iterations, loopMetrics.items].flatMap((name) => lacking(program, name, [loopMetrics.loop])),
+  ]).toEqual([]);
 });
 
 it.each(["opentelemetry", "prom-client"])("the metrics of rate limits have the names and labels that %s exposes", (program) => {

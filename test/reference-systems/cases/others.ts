@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 import { eight } from "../evidence";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { calls, http, logMatches, postgres, probe, redis } from "../raw";
+import { calls, http, logMatches, postgres, probe, redis, runs } from "../raw";
 import { casesOf, panel } from "./parts";
 
 const integrations = casesOf("integrations", { critical: ["pagerduty", "slack"], warning: ["slack"] });
@@ -71,6 +71,32 @@ export const eightServices: readonly Case[] = [
     at: "eight-services/frontend",
     panel: "monitoring-overview/Probe success",
     value: 1,
+  }),
+  ...(
+    [
+      ["mcp-server", "prom-client", "tool", "tool executions of the MCP server"],
+      ["automation", "fastapi-instrumentator", "file", "files of the automation service"],
+      ["automation", "fastapi-instrumentator", "workflow", "workflows of the automation service"],
+      ["saga-orchestrator", "fastapi-instrumentator", "transaction", "SAGA transactions"],
+      ["saga-orchestrator", "fastapi-instrumentator", "compensation", "compensations of SAGA transactions"],
+    ] as const
+  ).map(([service, profile, run, what]) =>
+    integrations(["ES-7"], {
+      title: `more than half of the ${what} fail`,
+      raw: [runs(`eight-services/${service}`, profile, run, { succeeded: 0.045, failed: 0.055 })],
+      inside: [runs(`eight-services/${service}`, profile, run, { succeeded: 0.055, failed: 0.045 })],
+      alert: "RunsFailing",
+      severity: "critical",
+      at: `eight-services/${service}`,
+      labels: { symptom: "run-failures", run },
+    }),
+  ),
+  panel(["ES-7"], {
+    title: "a panel shows the share of failed tool executions",
+    raw: [runs("eight-services/mcp-server", "prom-client", "tool", { succeeded: 3, failed: 1 })],
+    at: "eight-services/mcp-server",
+    panel: "monitoring-runs/Failed runs",
+    value: 0.25,
   }),
   integrations(["ES-1", "ES-10"], {
     title: "more than 5 % of the API gateway's requests fail",

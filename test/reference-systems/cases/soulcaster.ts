@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { calls, gatus, http, probe, rateLimit, redis, silent, type Raw } from "../raw";
-import { casesOf } from "./parts";
+import { calls, gatus, http, loop, probe, rateLimit, redis, runsInRedis, silent, type Raw } from "../raw";
+import { casesOf, panel } from "./parts";
 
 const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
 
@@ -124,6 +124,54 @@ export const soulcaster: readonly Case[] = [
     severity: "warning",
     at: "soulcaster/backend",
     labels: { symptom: "rate-limit", dependency: "reddit", limit: "requests" },
+  }),
+  feedback(["SC-5"], {
+    title: "more than half of the agent jobs that ended in 15 minutes failed",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { failed: 2 / 900, succeeded: 1 / 900 })],
+    inside: [runsInRedis("soulcaster/agent-jobs", "agent-job", { failed: 1 / 900, succeeded: 1 / 900 })],
+    alert: "RunsFailing",
+    severity: "critical",
+    at: "soulcaster/agent-jobs",
+    labels: { symptom: "run-failures", run: "agent-job" },
+  }),
+  panel(["SC-5"], {
+    title: "a panel shows the share of failed agent jobs",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { failed: 1 / 900, succeeded: 3 / 900 })],
+    at: "soulcaster/agent-jobs",
+    panel: "monitoring-runs/Failed runs",
+    value: 0.25,
+  }),
+  panel(["SC-5"], {
+    title: "a panel shows the failed agent jobs of a category",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { failed: 7 / 900 })],
+    at: "soulcaster/agent-jobs",
+    panel: "monitoring-runs/Failures by category",
+    value: 7,
+  }),
+  panel(["SC-5"], {
+    title: "a panel shows the time from the request for an agent job to its success",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { succeeded: 1 / 900, duration: 300 })],
+    at: "soulcaster/agent-jobs",
+    panel: "monitoring-runs/Duration of runs",
+    value: 300,
+  }),
+  feedback(["SC-6"], {
+    title: "an agent job runs for more than 15 minutes",
+    raw: [runsInRedis("soulcaster/agent-jobs", "agent-job", { oldest: 901 })],
+    inside: [runsInRedis("soulcaster/agent-jobs", "agent-job", { oldest: 900 })],
+    alert: "RunTooLong",
+    severity: "warning",
+    at: "soulcaster/agent-jobs",
+    labels: { symptom: "run-age", run: "agent-job" },
+  }),
+  feedback(["SC-9"], {
+    title: "the loop of the poller has stopped",
+    raw: [loop("soulcaster/backend", "fastapi-instrumentator", "reddit-poller", { iterations: 0, items: 1 })],
+    inside: [loop("soulcaster/backend", "fastapi-instrumentator", "reddit-poller", { iterations: 0.02, items: 1 })],
+    alert: "LoopStuck",
+    severity: "critical",
+    at: "soulcaster/backend",
+    labels: { symptom: "loop", loop: "reddit-poller", action: "restart" },
   }),
   {
     kind: "plan",

@@ -70,8 +70,14 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-7": {
     what: "Prometheus has service-specific metrics: requests of the API gateway, MCP tool runs, Airtable's limits, LLM tokens and cost, automation files, platform logins, SAGA outcomes, and errors of the frontend.",
-    missing: "The instrumentation profiles cover only requests, connection pools, queues and quotas.",
-    by: ["service:eight-services/automation-worker"],
+    missing: "Airtable's limits, LLM tokens and cost, and platform logins are not measured. Errors of the frontend are only in Sentry.",
+    by: [
+      "service:eight-services/automation-worker",
+      ...alert("RunsFailing", "critical"),
+      "panel:monitoring-runs/Failed runs",
+      "panel:monitoring-runs/Failures by category",
+      "panel:monitoring-runs/Duration of runs",
+    ],
   },
   "ES-8": {
     what: "Probes request the health endpoints of all eight services and check the status code.",

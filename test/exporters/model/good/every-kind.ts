@@ -6,6 +6,8 @@ export const good = shop(
     dependsOn: ["postgres", "redis"],
     pools: [{ name: "main", database: "postgres" }],
     quotas: ["orders"],
+    runs: [{ name: "import" }, { name: "Order saga" }],
+    loops: [{ name: "poller" }],
     calls: [{ to: "postgres" }, { to: "redis", addresses: ["127.0.0.1", "[::1]"] }, { to: "payments", addresses: ["api.example.com"] }],
   },
   { ...worker, dependsOn: ["redis"] },

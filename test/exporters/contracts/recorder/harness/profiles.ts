@@ -1,7 +1,9 @@
 import { callMetrics, rateLimitMetrics } from "../../../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../../../exporters/instrumentation/http";
+import { loopMetrics } from "../../../../../exporters/instrumentation/loops";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
+import { runMetrics } from "../../../../../exporters/instrumentation/runs";
 
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
   `${metric}{${matches.map(({ label, pattern }) => `${label}=~"${pattern}"`).join(",")}}`;
@@ -27,8 +29,8 @@ const queueSelectors = (profile: QueueProfile): string[] => [
   ...(profile.alive === undefined ? [] : [selector(profile.alive, profile.aliveMatch ?? [])]),
 ];
 
-/** Libraries that measure calls: those of an application that pushes, and the documented module for Node.js. */
-const measureCalls: readonly string[] = ["opentelemetry", "prom-client"];
+/** Applications that measure calls, runs and loops: one that pushes, and one with the documented modules for Node.js. */
+const measureCallsAndRuns: readonly string[] = ["opentelemetry", "prom-client"];
 
 /** Selectors of calls with and without a response, of operations on a database, and of operations that failed. */
 function callSelectors(): string[] {
@@ -46,6 +48,20 @@ function callSelectors(): string[] {
   ];
 }
 
+/** Selectors of successful and failed runs, of runs that are running, and of loops. */
+function runSelectors(): string[] {
+  const { ended, running, oldest, duration, run, outcome, success, failure, category } = runMetrics;
+  const kind = { label: run, pattern: ".+" };
+  return [
+    selector(ended, [kind, { label: outcome, pattern: success }, { label: category, pattern: "" }]),
+    selector(ended, [kind, { label: outcome, pattern: failure }, { label: category, pattern: ".+" }]),
+    selector(running, [kind]),
+    selector(oldest, [kind]),
+    selector(`${duration}_bucket`, [kind, { label: outcome, pattern: success }]),
+    ...[loopMetrics.iterations, loopMetrics.items].map((name) => selector(name, [{ label: loopMetrics.loop, pattern: ".+" }])),
+  ];
+}
+
 /** The series that an instrumentation profile declares, as selectors that must match the running library's series. */
 export function claims(profile: string): string[] {
   const http: HttpProfile | undefined = Object.values(httpProfiles).find(({ id }) => id === profile);
@@ -53,6 +69,6 @@ export function claims(profile: string): string[] {
   return [
     ...(http ? httpSelectors(http) : []),
     ...(queue ? queueSelectors(queue) : []),
-    ...(measureCalls.includes(profile) ? callSelectors() : []),
+    ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors()] : []),
   ];
 }

@@ -13,7 +13,7 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
 import type Pg from "pg";
-import { documentedOperations, documentedPushedLimits } from "./documented";
+import { documentedOperations, documentedPushedLimits, documentedPushedLoops, documentedPushedRuns } from "./documented";
 
 /**
  * This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. It calls itself, a port
@@ -74,10 +74,27 @@ async function callOthers(): Promise<void> {
   client.on("error", () => undefined);
   await client.connect();
   await client.query("SELECT 1");
-  await client.query("SELECT nothing").catch(() => undefined);
+  // instrumentation-pg 0.76 sets `error.type` only if the application passes a callback.
+  await new Promise<void>((resolve) => client.query("SELECT nothing", () => resolve()));
   await client.end();
   const nothing = new Pool({ Client: measuredClient(Client, "127.0.0.1", 2), host: "127.0.0.1", port: 2 });
   await nothing.query("SELECT 1").catch(() => undefined);
 }
 
-app.listen(Number(port), "127.0.0.1", () => void callOthers());
+/** Runs that succeed, that fail, and that never end, and one iteration of a loop. */
+async function run(): Promise<void> {
+  documentedPushedLoops().defineLoop("poller", { items: true }).iterated(3);
+  const { defineRuns } = documentedPushedRuns();
+  const job = defineRuns("agent-job", ["linter"]);
+  await job(() => Promise.resolve(), 1);
+  await job((state) => {
+    state.category = "linter";
+    return Promise.reject(new Error("failed"));
+  }).catch(() => undefined);
+  await job(() => new Promise(() => undefined));
+}
+
+app.listen(Number(port), "127.0.0.1", () => {
+  void callOthers();
+  void run();
+});

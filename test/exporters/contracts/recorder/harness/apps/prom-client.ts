@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import { Client } from "pg";
-import { documentedCalls, documentedLimits } from "./documented";
+import { documentedCalls, documentedLimits, documentedLoops, documentedRuns } from "./documented";
 
-/** This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls with the documented module. */
+/**
+ * This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls, runs and loops with the documented modules.
+ */
 collectDefaultMetrics();
 const duration = new Histogram({
   name: "http_request_duration_seconds",
@@ -13,6 +15,7 @@ const duration = new Histogram({
 
 const { measured, measuredFetch } = documentedCalls();
 const { noteRateLimit } = documentedLimits();
+const { defineRuns } = documentedRuns();
 const self = `http://127.0.0.1:${process.env["PORT"] ?? ""}`;
 
 /** Calls that succeed, that are refused, and that get no response. */
@@ -24,6 +27,18 @@ async function callOthers(): Promise<void> {
   await measured("127.0.0.1", 5432, () => Promise.resolve());
   await measured("127.0.0.1", 2, () => new Client({ host: "127.0.0.1", port: 2 }).connect()).catch(() => undefined);
   await measured("127.0.0.1", 5432, () => Promise.reject(Object.assign(new Error("refused"), { code: "53300" }))).catch(() => undefined);
+}
+
+/** Runs that succeed, that fail, and that never end, and one iteration of a loop. */
+async function run(): Promise<void> {
+  documentedLoops().defineLoop("poller", { items: true }).iterated(3);
+  const job = defineRuns("agent-job", ["linter"]);
+  await job(() => Promise.resolve(), 1);
+  await job((state) => {
+    state.category = "linter";
+    return Promise.reject(new Error("failed"));
+  }).catch(() => undefined);
+  await job(() => new Promise(() => undefined));
 }
 
 const routeOf = (url: string): string => (url.startsWith("/orders/") ? "/orders/:id" : url);
@@ -46,4 +61,7 @@ createServer((request, response) => {
   );
   response.end();
   end({ status_code: response.statusCode });
-}).listen(Number(process.env["PORT"]), "127.0.0.1", () => void callOthers());
+}).listen(Number(process.env["PORT"]), "127.0.0.1", () => {
+  void callOthers();
+  void run();
+});

@@ -6,6 +6,7 @@ export const titles = {
   http: "HTTP services",
   queues: "Queues and workers",
   dependencies: "Dependencies",
+  ai: "AI layer",
   logs: "Logs",
   postgres: "PostgreSQL",
   redis: "Redis",

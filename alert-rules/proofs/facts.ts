@@ -68,6 +68,7 @@ const nothing: RuleFacts = {
   hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [] },
   calls: [],
+  ai: [],
   checks: [],
   jobs: [],
   warningChecks: [],

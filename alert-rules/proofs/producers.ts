@@ -1,5 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import type { Service } from "../../exporters/model/schema";
+import { aiProfiles, type AiProfile, type AiProfileId } from "../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
@@ -32,6 +33,11 @@ const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics
 const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
 /** Whether the metric measures calls. Any application can expose such metrics, with the documented module or with OpenTelemetry. */
 const measuresCalls = (metric: string): boolean => calls.includes(metric.replace(/_(bucket|count|sum)$/, ""));
+/** Whether the metric measures calls to AI providers. */
+const measuresAi = (profile: AiProfile, metric: string): boolean =>
+  [profile.calls, profile.failed, profile.duration, profile.firstToken, profile.tokens.input.metric, profile.tokens.output.metric]
+    .map((name) => name.replace(/_(bucket|count|sum)$/, ""))
+    .includes(metric.replace(/_(bucket|count|sum)$/, ""));
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
 const queues: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [
@@ -51,6 +57,10 @@ const declared = (service: Service, metric: string): boolean =>
     (quotas.has(metric) && service.quotas.length > 0) ||
     (queues.has(metric) && service.kind === "worker" && service.queues.length > 0));
 
+/** The contract with the metrics of AI calls of a program: of LiteLLM, of an instrumentation that pushes, or of the documented module. */
+const aiContract = (profile: AiProfileId, program: string): string =>
+  profile === "litellm" ? "litellm" : program === "opentelemetry" ? "genai-openai" : "prom-client";
+
 /** The demo's applications that have recorded contracts. */
 const applications = ["demo-orders", "demo-orders-worker"];
 
@@ -63,6 +73,9 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     ofScrape(metric) ??
     (service !== undefined && "calls" in service && service.calls.length > 0 && measuresCalls(metric)
       ? (exposed(program, metric) ?? exposed("prom-client", metric))
+      : undefined) ??
+    (service !== undefined && "ai" in service && service.ai !== undefined && measuresAi(aiProfiles[service.ai.profile], metric)
+      ? (exposed(program, metric) ?? exposed(aiContract(service.ai.profile, program), metric))
       : undefined) ??
     (service !== undefined && declared(service, metric)
       ? (own(metric) ?? exposed(program, metric))

@@ -1,3 +1,4 @@
+import { measuresAi } from "./ai";
 import type { Environment } from "./environments-schema";
 import type { Problem } from "./problems";
 import { publicUrl } from "./public-url";
@@ -18,10 +19,18 @@ const measuredCalls: Need = {
   words: "the service measures no calls: add a dependency to calls",
 };
 
+const measuredAi: Need = {
+  met: (_, __, service) => measuresAi(service),
+  words: "the service measures no calls to AI providers: set ai",
+};
+
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   callErrorRatio: measuredCalls,
   callLatencyP95: measuredCalls,
   rateLimitLeft: measuredCalls,
+  aiFailures: measuredAi,
+  aiErrorRatio: measuredAi,
+  aiLatencyP95: measuredAi,
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

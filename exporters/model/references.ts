@@ -1,3 +1,4 @@
+import { checkAi } from "./ai";
 import { checkCalls } from "./calls";
 import { notAllowed } from "./object";
 import type { Problem } from "./problems";
@@ -105,7 +106,12 @@ export function checkReferences(root: string, system: System): Problem[] {
   const names = namesOf(system);
   const problems = system.services.flatMap((service) => {
     const where = `${root}.${service.name}`;
-    return [...checkDependencies(where, service, names), ...checkUses(where, service, names), ...checkCalls(where, system, service)];
+    return [
+      ...checkDependencies(where, service, names),
+      ...checkUses(where, service, names),
+      ...checkCalls(where, system, service),
+      ...checkAi(where, service),
+    ];
   });
   return [...problems, ...checkRings(root, system)];
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
+import { ai } from "./ai";
 import { host, linkUrl, metricsPath, publicHostName } from "./address";
 import { calls } from "./calls-schema";
 import { contact } from "./contact";
@@ -130,6 +131,7 @@ const application = {
   /** Connection pools of the application. `name` is the pool's name in the metrics; `database` names a `postgres` service of the system. */
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   calls,
+  ai,
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
   /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that all applications have. */
@@ -156,6 +158,9 @@ const http = object({
     "callErrorRatio",
     "callLatencyP95",
     "rateLimitLeft",
+    "aiFailures",
+    "aiErrorRatio",
+    "aiLatencyP95",
     "poolUsed",
     "quotaUsed",
     "certificateExpiry",
@@ -182,6 +187,9 @@ const worker = object(
       "callErrorRatio",
       "callLatencyP95",
       "rateLimitLeft",
+      "aiFailures",
+      "aiErrorRatio",
+      "aiLatencyP95",
       "poolUsed",
       "quotaUsed",
       "certificateExpiry",

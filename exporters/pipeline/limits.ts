@@ -41,6 +41,10 @@ const ofRules = [
   "db.client.connection.state",
   "server.address",
   "error.type",
+  "gen_ai.system",
+  "gen_ai.provider.name",
+  "gen_ai.request.model",
+  "gen_ai.token.type",
 ];
 
 /** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */

@@ -1,4 +1,5 @@
 import { boundText, pushedBoundText } from "../../../alert-rules/proofs/samples";
+import { aiProfiles } from "../../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
@@ -59,6 +60,26 @@ it.each(["opentelemetry", "prom-client"])("the metrics of calls have the names a
     ...lacking(program, `${http}_bucket`, [address]),
     ...lacking(program, `${db}_count`, [address, error]),
     ...lacking(program, `${db}_bucket`, [address]),
+  ]).toEqual([]);
+});
+
+it.each([
+  ["opentelemetry", "opentelemetry"],
+  ["genai-openai", "opentelemetry"],
+  ["prom-client", "opentelemetry"],
+  ["litellm", "litellm"],
+] as const)("the metrics of AI calls have the names and labels that %s exposes", (program, id) => {
+  const { calls, failed, failedMatch, provider, model, duration, firstToken, tokens } = aiProfiles[id];
+  const [latestProvider, latestModel] = [provider.at(-1) ?? "", model.at(-1) ?? ""];
+  const ofTokens = Object.values(tokens).flatMap(({ metric, match }) =>
+    lacking(program, metric, [latestProvider, ...names(match && [match])]),
+  );
+  expect([
+    ...lacking(program, calls, [latestProvider, latestModel]),
+    ...lacking(program, failed, [latestProvider, latestModel, ...names(failedMatch && [failedMatch])]),
+    ...lacking(program, `${duration}_bucket`, [latestProvider]),
+    ...ofTokens,
+    ...(program === "opentelemetry" ? [] : lacking(program, `${firstToken}_bucket`, [latestProvider])),
   ]).toEqual([]);
 });
 

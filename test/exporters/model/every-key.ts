@@ -69,6 +69,7 @@ const system = {
       slo: { availability: "99.9%", latency: { objective: "99%", within: "2s" }, plans: { free: "95%" } },
       pools: [{ name: "main", database: "postgres" }],
       calls: [{ to: "postgres" }, { to: "vendor-api", addresses: ["api.vendor.example.com"] }],
+      ai: { profile: "opentelemetry" },
       quotas: ["orders"],
       logs: { patterns: [{ name: "declined", matches: "card declined", level: "warn", threshold: 5, for: "10m", severity: "info" }] },
       jobs: [job],

@@ -70,8 +70,9 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-7": {
     what: "Prometheus has service-specific metrics: requests of the API gateway, MCP tool runs, Airtable's limits, LLM tokens and cost, automation files, platform logins, SAGA outcomes, and errors of the frontend.",
-    missing: "The instrumentation profiles cover only requests, connection pools, queues and quotas.",
-    by: ["service:eight-services/automation-worker"],
+    missing:
+      "Requests of the API gateway and the LLM orchestrator's calls and tokens are measured. MCP tool runs, Airtable's limits, the cost of LLM calls, automation files, platform logins, SAGA outcomes and errors of the frontend are not.",
+    by: ["service:eight-services/automation-worker", "target:eight-services/llm-orchestrator", "panel:monitoring-ai/Tokens per second"],
   },
   "ES-8": {
     what: "Probes request the health endpoints of all eight services and check the status code.",

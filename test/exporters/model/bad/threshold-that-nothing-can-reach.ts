@@ -1,6 +1,7 @@
 import { shopIn, shopWith, type Bad } from "../support";
 
 const own = shopWith({
+  aiFailures: { warning: 2 },
   callErrorRatio: { warning: "1%" },
   certificateExpiry: { warning: "20d" },
   poolUsed: { warning: "70%" },
@@ -13,6 +14,7 @@ const [environment] = shopIn({
 export const bad: Bad = {
   input: { ...own, environments: [environment] },
   lines: [
+    "systems.shop.services.web.thresholds.aiFailures: the threshold has no effect, because the service measures no calls to AI providers: set ai, or remove the threshold",
     "systems.shop.services.web.thresholds.callErrorRatio: the threshold has no effect, because the service measures no calls: add a dependency to calls, or remove the threshold",
     "systems.shop.services.web.thresholds.poolUsed: the threshold has no effect, because the service has no connection pool: add one to pools, or remove the threshold",
     "systems.shop.services.web.thresholds.quotaUsed: the threshold has no effect, because the service has no quota: add one to quotas, or remove the threshold",

@@ -1,3 +1,4 @@
+import { aiProfiles, type AiProfile } from "../../../../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
@@ -46,6 +47,34 @@ function callSelectors(): string[] {
   ];
 }
 
+/** A library that measures calls to AI providers. Some libraries measure no first token. */
+interface AiLibrary {
+  readonly profile: AiProfile;
+  readonly firstToken: boolean;
+}
+
+const measureAi: Readonly<Record<string, AiLibrary>> = {
+  opentelemetry: { profile: aiProfiles.opentelemetry, firstToken: false },
+  "genai-openai": { profile: aiProfiles.opentelemetry, firstToken: true },
+  "prom-client": { profile: aiProfiles.opentelemetry, firstToken: true },
+  litellm: { profile: aiProfiles.litellm, firstToken: true },
+};
+
+const optional = (match: LabelMatch | undefined): readonly LabelMatch[] => (match === undefined ? [] : [match]);
+
+/** Selectors of calls and failed calls with a provider and a model, of tokens, and of the histograms. */
+function aiSelectors({ profile, firstToken }: AiLibrary): string[] {
+  const { calls, failed, failedMatch, duration, tokens } = profile;
+  const named = [profile.provider, profile.model].map((names) => ({ label: names.at(-1) ?? "", pattern: ".+" }));
+  return [
+    selector(calls, named),
+    selector(failed, [...named, ...optional(failedMatch)]),
+    selector(`${duration}_bucket`, [{ label: "le", pattern: "\\\\+Inf" }]),
+    ...(firstToken ? [selector(`${profile.firstToken}_bucket`, [{ label: "le", pattern: "\\\\+Inf" }])] : []),
+    ...Object.values(tokens).map(({ metric, match }) => selector(metric, optional(match))),
+  ];
+}
+
 /** The series that an instrumentation profile declares, as selectors that must match the running library's series. */
 export function claims(profile: string): string[] {
   const http: HttpProfile | undefined = Object.values(httpProfiles).find(({ id }) => id === profile);
@@ -54,5 +83,6 @@ export function claims(profile: string): string[] {
     ...(http ? httpSelectors(http) : []),
     ...(queue ? queueSelectors(queue) : []),
     ...(measureCalls.includes(profile) ? callSelectors() : []),
+    ...(measureAi[profile] === undefined ? [] : aiSelectors(measureAi[profile])),
   ];
 }

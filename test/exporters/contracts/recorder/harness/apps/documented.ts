@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Client } from "pg";
 import { docBlock } from "../../../../../support/doc-blocks";
 
-const page = "docs/instrumenting/dependencies.md";
+const pages = { calls: "docs/instrumenting/dependencies.md", ai: "docs/instrumenting/ai.md" } as const;
 
 /** What the documented module for applications with prom-client exports. */
 interface CallsModule {
@@ -22,7 +22,16 @@ interface OperationsModule {
   readonly measuredClient: (of: typeof Client, address: string, port: number) => typeof Client;
 }
 
-function load(file: string): unknown {
+/** What the documented module for calls to AI providers exports. */
+interface AiModule {
+  readonly measuredAi: <T>(
+    provider: string,
+    model: string,
+    run: (call: { readonly firstToken: () => void; readonly usage: (input: number, output: number) => void }) => Promise<T>,
+  ) => Promise<T>;
+}
+
+function load(file: string, page: string = pages.calls): unknown {
   const made = new Module(path.join(__dirname, file)) as Module & { _compile: (code: string, file: string) => void };
   made.paths = module.paths;
   made._compile(docBlock(page, `// ${file}`), made.id);
@@ -33,3 +42,4 @@ export const documentedCalls = (): CallsModule => load("calls.cjs") as CallsModu
 export const documentedOperations = (): OperationsModule => load("operations.cjs") as OperationsModule;
 export const documentedLimits = (): LimitsModule => load("limits.cjs") as LimitsModule;
 export const documentedPushedLimits = (): LimitsModule => load("rate-limits.cjs") as LimitsModule;
+export const documentedAi = (): AiModule => load("ai-calls.cjs", pages.ai) as AiModule;

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import { Client } from "pg";
-import { documentedCalls, documentedLimits } from "./documented";
+import { documentedAi, documentedCalls, documentedLimits } from "./documented";
 
-/** This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls with the documented module. */
+/** This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls with the documented modules. */
 collectDefaultMetrics();
 const duration = new Histogram({
   name: "http_request_duration_seconds",
@@ -13,6 +13,7 @@ const duration = new Histogram({
 
 const { measured, measuredFetch } = documentedCalls();
 const { noteRateLimit } = documentedLimits();
+const { measuredAi } = documentedAi();
 const self = `http://127.0.0.1:${process.env["PORT"] ?? ""}`;
 
 /** Calls that succeed, that are refused, and that get no response. */
@@ -24,6 +25,16 @@ async function callOthers(): Promise<void> {
   await measured("127.0.0.1", 5432, () => Promise.resolve());
   await measured("127.0.0.1", 2, () => new Client({ host: "127.0.0.1", port: 2 }).connect()).catch(() => undefined);
   await measured("127.0.0.1", 5432, () => Promise.reject(Object.assign(new Error("refused"), { code: "53300" }))).catch(() => undefined);
+}
+
+/** A call to an AI provider that succeeds, and one that fails. */
+async function callAi(): Promise<void> {
+  await measuredAi("openai", "small", ({ firstToken, usage }) => {
+    firstToken();
+    usage(12, 5);
+    return Promise.resolve();
+  });
+  await measuredAi("openai", "limited", () => Promise.reject(new TypeError("refused"))).catch(() => undefined);
 }
 
 const routeOf = (url: string): string => (url.startsWith("/orders/") ? "/orders/:id" : url);
@@ -46,4 +57,4 @@ createServer((request, response) => {
   );
   response.end();
   end({ status_code: response.statusCode });
-}).listen(Number(process.env["PORT"]), "127.0.0.1", () => void callOthers());
+}).listen(Number(process.env["PORT"]), "127.0.0.1", () => void Promise.all([callOthers(), callAi()]));

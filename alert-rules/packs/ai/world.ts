@@ -1,0 +1,121 @@
+import { aiLiteLlm, aiOpenTelemetry } from "../../../exporters/instrumentation/ai";
+import { counter, histogram, mapPhases, pushedBoundText, type Phase, type RawSeries } from "../../proofs/samples";
+import { countedService, namesakesOf, offService, patientService, proofService, rareService, upOf } from "../../proofs/service";
+import type { AiCaller } from "../../rule-facts";
+import { pushedTraffic } from "../http/world";
+
+/** One kind of simulated call: the number per second, the duration of each in seconds, and whether it fails. */
+export interface AiCalls {
+  readonly perSecond: number;
+  readonly seconds: number;
+  readonly failed?: boolean;
+}
+
+type Phases = readonly Phase<readonly AiCalls[]>[];
+
+/** Name of the simulated provider. */
+export const proofProvider = "openai";
+/** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
+export const proofAiInstance = { ...proofService, provider: proofProvider } as const;
+
+const services = [
+  proofService,
+  offService,
+  patientService,
+  countedService,
+  rareService,
+  ...[proofService, patientService, rareService].flatMap(namesakesOf),
+];
+
+/** The simulated services that measure their calls to AI providers. */
+export const proofAi: readonly AiCaller[] = services.flatMap((service) =>
+  (["opentelemetry", "litellm"] as const).map((profile): AiCaller => ({ service, profile })),
+);
+
+/** Where and how the simulated application reports its calls. */
+interface Reported {
+  readonly instrumentation: "prom-client" | "opentelemetry";
+  /** Name of the label with the provider. Default: that of the current conventions. */
+  readonly label?: (typeof aiOpenTelemetry.provider)[number];
+  readonly model?: string;
+  readonly provider?: string;
+  /** Kind of error of failed calls. */
+  readonly error?: string;
+  readonly instance?: string;
+}
+
+/** Tokens of each simulated call that succeeds. */
+export const tokensPerCall = { input: 100, output: 20 } as const;
+const kinds = ["input", "output"] as const;
+
+/** The number of calls per second of which `which` is true, in each phase. */
+const perSecond = (phases: Phases, which: (each: AiCalls) => boolean): Phase<number>[] =>
+  mapPhases(phases, (all) => all.filter(which).reduce((sum, each) => sum + each.perSecond, 0));
+const isFailed = ({ failed = false }: AiCalls): boolean => failed;
+const tokensOf = (phases: Phases, kind: (typeof kinds)[number]): Phase<number>[] =>
+  mapPhases(
+    perSecond(phases, (each) => !isFailed(each)),
+    (rate) => rate * tokensPerCall[kind],
+  );
+
+/** Bounds of the simulated histograms. */
+export const aiBounds = [0.08, 0.32, 1.28, 2.56, 5.12, 10.24, 20.48] as const;
+
+/** Simulates a raw histogram of an application with OpenTelemetry's names, without `up`. */
+export function aiSeries(of: Reported, phases: Phases, name: string = aiOpenTelemetry.duration): RawSeries[] {
+  const { instrumentation, label = "gen_ai_provider_name", model = "small", provider = proofProvider, instance = "web:9464" } = of;
+  const target = { job: instrumentation, instance, instrumentation, ...proofService };
+  const call = { gen_ai_operation_name: "chat", gen_ai_request_model: model, [label]: provider };
+  return [false, true].flatMap((failing) => {
+    const those = phases.map((phase) => ({
+      for: phase.for,
+      value: phase.value?.filter(({ failed = false }) => failed === failing),
+    }));
+    const error = failing ? { error_type: of.error ?? "openai.RateLimitError" } : {};
+    const spell = instrumentation === "opentelemetry" ? pushedBoundText : undefined;
+    return histogram(name, { ...target, ...call, ...error }, [...aiBounds], those, spell);
+  });
+}
+
+/** Simulates an application that Prometheus scrapes, with `up`. */
+export const scrapedAi =
+  (of: Omit<Reported, "instrumentation"> = {}) =>
+  (phases: Phases): RawSeries[] => [...aiSeries({ ...of, instrumentation: "prom-client" }, phases), upOf("prom-client", phases)];
+
+/** Simulates an application that pushes its metrics. */
+export const pushedAi =
+  (of: Omit<Reported, "instrumentation"> = {}) =>
+  (phases: Phases): RawSeries[] => [...aiSeries({ ...of, instrumentation: "opentelemetry" }, phases), pushedTraffic(phases)];
+
+/** Where the simulated LiteLLM sends calls. */
+interface Routed {
+  readonly model?: string;
+  readonly provider?: string;
+}
+
+/** Simulates the metrics of LiteLLM in an application with fastapi-instrumentator, without `up`. */
+export function liteLlmSeries({ model = "small", provider = proofProvider }: Routed, phases: Phases): RawSeries[] {
+  const job = "fastapi-instrumentator";
+  const target = { job, instance: "web:9464", instrumentation: job, ...proofService };
+  const deployment = { ...target, api_provider: provider, litellm_model_name: model, requested_model: model };
+  const ofModel = { ...target, api_provider: provider, model, requested_model: model };
+  return [
+    counter(
+      aiLiteLlm.calls,
+      deployment,
+      perSecond(() => true),
+    ),
+    counter(aiLiteLlm.failed, { ...deployment, exception_class: "Openai.RateLimitError", exception_status: "429" }, perSecond(isFailed)),
+    ...histogram(
+      aiLiteLlm.duration,
+      { ...target, api_provider: provider, model, requested_model: model },
+      [...aiBounds],
+      mapPhases(phases, (all) => all.filter((each) => !isFailed(each))),
+    ),
+  ];
+}
+
+/** Simulates an application with LiteLLM that Prometheus scrapes, with `up`. */
+export const scrapedLiteLlm =
+  (of: Routed = {}) =>
+  (phases: Phases): RawSeries[] => [...liteLlmSeries(of, phases), upOf("fastapi-instrumentator", phases)];

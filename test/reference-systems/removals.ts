@@ -104,10 +104,12 @@ function profileRemoval(profile: string): Removal {
       file.includes("/production/") && isRules(file)
         ? files.get(file.slice(file.indexOf("rules/", file.indexOf("/production/"))))
         : content,
-    // The rules for pools, quotas and calls are the same for all profiles, so alerts about them, and panels about pools, still work.
+    // The rules for pools, quotas and calls are the same for all profiles, so alerts and panels about them still work.
     turnsRed: (one) =>
       reads(one, profile) &&
-      !(one.kind === "alert" ? ["pool", "quota", "dependency"].some((label) => label in one.labels) : one.title.includes("pool")),
+      !(one.kind === "alert"
+        ? ["pool", "quota", "dependency", "provider"].some((label) => label in one.labels)
+        : ["pool", "calls to"].some((words) => one.title.includes(words))),
   };
 }
 

@@ -61,20 +61,21 @@ const tokensOf = (phases: Phases, kind: (typeof kinds)[number]): Phase<number>[]
 /** Bounds of the simulated histograms. */
 export const aiBounds = [0.08, 0.32, 1.28, 2.56, 5.12, 10.24, 20.48] as const;
 
-/** Simulates a raw histogram of an application with OpenTelemetry's names, without `up`. */
-export function aiSeries(of: Reported, phases: Phases, name: string = aiOpenTelemetry.duration): RawSeries[] {
+/** Simulates the metrics of an application with OpenTelemetry's names, without `up`. */
+export function aiSeries(of: Reported, phases: Phases): RawSeries[] {
   const { instrumentation, label = "gen_ai_provider_name", model = "small", provider = proofProvider, instance = "web:9464" } = of;
   const target = { job: instrumentation, instance, instrumentation, ...proofService };
   const call = { gen_ai_operation_name: "chat", gen_ai_request_model: model, [label]: provider };
-  return [false, true].flatMap((failing) => {
-    const those = phases.map((phase) => ({
-      for: phase.for,
-      value: phase.value?.filter(({ failed = false }) => failed === failing),
-    }));
+  const spell = instrumentation === "opentelemetry" ? pushedBoundText : undefined;
+  const durations = [false, true].flatMap((failing) => {
     const error = failing ? { error_type: of.error ?? "openai.RateLimitError" } : {};
-    const spell = instrumentation === "opentelemetry" ? pushedBoundText : undefined;
-    return histogram(name, { ...target, ...call, ...error }, [...aiBounds], those, spell);
+    const those = mapPhases(phases, (all) => all.filter((each) => isFailed(each) === failing));
+    return histogram(aiOpenTelemetry.duration, { ...target, ...call, ...error }, [...aiBounds], those, spell);
   });
+  const tokens = kinds.map((kind) =>
+    counter(aiOpenTelemetry.tokens[kind].metric, { ...target, ...call, gen_ai_token_type: kind }, tokensOf(phases, kind)),
+  );
+  return [...durations, ...tokens];
 }
 
 /** Simulates an application that Prometheus scrapes, with `up`. */
@@ -103,15 +104,20 @@ export function liteLlmSeries({ model = "small", provider = proofProvider }: Rou
     counter(
       aiLiteLlm.calls,
       deployment,
-      perSecond(() => true),
+      perSecond(phases, () => true),
     ),
-    counter(aiLiteLlm.failed, { ...deployment, exception_class: "Openai.RateLimitError", exception_status: "429" }, perSecond(isFailed)),
+    counter(
+      aiLiteLlm.failed,
+      { ...deployment, exception_class: "Openai.RateLimitError", exception_status: "429" },
+      perSecond(phases, isFailed),
+    ),
     ...histogram(
       aiLiteLlm.duration,
-      { ...target, api_provider: provider, model, requested_model: model },
+      ofModel,
       [...aiBounds],
       mapPhases(phases, (all) => all.filter((each) => !isFailed(each))),
     ),
+    ...kinds.map((kind) => counter(aiLiteLlm.tokens[kind].metric, ofModel, tokensOf(phases, kind))),
   ];
 }
 

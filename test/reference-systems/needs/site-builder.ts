@@ -168,8 +168,14 @@ export const siteBuilder: NeedsOf<"SB"> = {
     what: "Alerts also monitor build size, median response time, Redis latency, and AI latency for each provider.",
     when: "the median response time is above 2 s; Redis latency is above 50 ms",
     severity: "warning",
-    missing: "Only Redis latency has an alert.",
-    by: ["threshold:site-builder/redis/redisLatency/warning=50ms", ...alert("RedisLatencyHigh", "warning")],
+    missing: "Build size and median response time have no alert.",
+    by: [
+      "threshold:site-builder/redis/redisLatency/warning=50ms",
+      ...alert("RedisLatencyHigh", "warning"),
+      "threshold:site-builder/cms/aiLatencyP95/warning=10.24s",
+      ...alert("AiSlow", "warning"),
+      "panel:monitoring-ai/Duration of calls",
+    ],
   },
   "SB-13": {
     what: "An alert creates an incident file with a timeline and a postmortem section.",

@@ -7,10 +7,10 @@ import { loopback } from "../../../../support/free-port";
 import type { Cleanup } from "./cleanup";
 
 /** Names of models with which the server refuses a request, each with the status code of the response. */
-export const refusingModels = { overloaded: 503, limited: 429, "too-long": 400, retired: 404 } as const;
+const refusingModels = { overloaded: 503, limited: 429, "too-long": 400, retired: 404 } as const;
 
 /** Name of a model that responds after this many milliseconds. */
-export const slowModel = { name: "slow", milliseconds: 5000 } as const;
+const slowModel = { name: "slow", milliseconds: 5000 } as const;
 
 const request = z.object({ model: z.string(), stream: z.boolean().default(false) });
 const usage = { prompt_tokens: 12, completion_tokens: 5, total_tokens: 17 };
@@ -77,13 +77,16 @@ const bodies: Readonly<Record<string, (model: string) => object>> = {
   "/v1/embeddings": embedding,
 };
 
-/** Starts a small server on loopback with the API of OpenAI, and returns its base URL. The name of the model decides how it responds. */
-export async function startOpenAi(cleanup: Cleanup): Promise<string> {
+/**
+ * Starts a small server on loopback with the API of OpenAI, and returns its base URL. The name of the model decides how it responds. While
+ * `fault` returns a status code, it refuses every request with this code.
+ */
+export async function startOpenAi(cleanup: Cleanup, fault: () => number | undefined = () => undefined): Promise<string> {
   const server = createServer((incoming, response) => {
     void (async () => {
       const { model, stream: streamed } = request.parse(JSON.parse(await text(incoming)));
       const body = bodies[incoming.url ?? ""];
-      const refused: number | undefined = (refusingModels as Readonly<Record<string, number>>)[model];
+      const refused = fault() ?? (refusingModels as Readonly<Record<string, number>>)[model];
       if (model === slowModel.name) await sleep(slowModel.milliseconds, undefined, { ref: false });
       if (refused !== undefined || body === undefined)
         json(response, refused ?? 404, { error: { message: "refused", type: "server_error" } });

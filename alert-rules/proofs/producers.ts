@@ -1,6 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import type { Service } from "../../exporters/model/schema";
-import { aiProfiles, type AiProfile, type AiProfileId } from "../../exporters/instrumentation/ai";
+import { aiMetrics, aiProfiles, type AiProfile, type AiProfileId } from "../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
@@ -33,11 +33,9 @@ const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics
 const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
 /** Whether the metric measures calls. Any application can expose such metrics, with the documented module or with OpenTelemetry. */
 const measuresCalls = (metric: string): boolean => calls.includes(metric.replace(/_(bucket|count|sum)$/, ""));
+const base = (metric: string): string => metric.replace(/_(bucket|count|sum)$/, "");
 /** Whether the metric measures calls to AI providers. */
-const measuresAi = (profile: AiProfile, metric: string): boolean =>
-  [profile.calls, profile.failed, profile.duration, profile.firstToken, profile.tokens.input.metric, profile.tokens.output.metric]
-    .map((name) => name.replace(/_(bucket|count|sum)$/, ""))
-    .includes(metric.replace(/_(bucket|count|sum)$/, ""));
+const measuresAi = (profile: AiProfile, metric: string): boolean => aiMetrics(profile).some(({ name }) => base(name) === base(metric));
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
 const queues: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [

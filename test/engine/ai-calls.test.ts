@@ -33,7 +33,7 @@ describeWith("prometheus", "an application with OpenTelemetry's instrumentation 
       await using stage = await Stage.inHours(toolPath("alertmanager") ?? "alertmanager is not in the cache", view);
       const folder = await folderOf(cleanup, {});
       mkdirSync(path.join(folder, "data"));
-      const rules = artefactsOf(view).filter(({ path: file }) => /rules\/(ai|targets)\.rules\.yml$/.test(file));
+      const rules = artefactsOf(view).filter(({ path: file }) => /rules\/(ai|targets|thresholds)\.rules\.yml$/.test(file));
       for (const { path: file, content } of rules) writeFileSync(path.join(folder, path.basename(file)), content);
       const { otlp, storage } = prometheusConfig(view) as { readonly otlp: object; readonly storage: object };
       const alerting = { alertmanagers: [{ static_configs: [{ targets: [new URL(stage.url).host] }] }] };

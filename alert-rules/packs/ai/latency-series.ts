@@ -1,6 +1,6 @@
-import type { AiProfile } from "../../../exporters/instrumentation/ai";
+import type { AiMetric, AiProfile } from "../../../exporters/instrumentation/ai";
 import { seriesWith, type Recording } from "../../model";
-import { metric, promql, select, type Promql } from "../../promql";
+import { promql, type Promql } from "../../promql";
 import { byModel, byProvider, rate } from "./series";
 
 const series = seriesWith("provider");
@@ -18,8 +18,8 @@ export const aiFirstTokenP95 = series(
   "95th percentile of the time until the first token of a streamed response over 5 minutes",
 );
 
-const p95 = (profiles: readonly AiProfile[], histogram: (profile: AiProfile) => string): Promql => {
-  const buckets = byModel(profiles, (profile) => rate(select(metric(`${histogram(profile)}_bucket`))), ["le"]);
+const p95 = (profiles: readonly AiProfile[], histogram: (profile: AiProfile) => AiMetric): Promql => {
+  const buckets = byModel(profiles, histogram, (of) => rate(of, "_bucket"), ["le"]);
   return promql`histogram_quantile(0.95, ${byProvider(buckets, ["le"])})`;
 };
 

@@ -1,5 +1,4 @@
-import { aiProfiles, cancelled, type AiProfile, type AiProfileId } from "../../../exporters/instrumentation/ai";
-import type { LabelMatch } from "../../../exporters/instrumentation/model";
+import { aiProfiles, type AiMetric, type AiProfile, type AiProfileId } from "../../../exporters/instrumentation/ai";
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import { anyOf, labels, matches, matchesNot, metric, minutes, Promql, promql, scalar, select, type Selector } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
@@ -39,7 +38,7 @@ export const errorRatioSustained = ofProvider(
 );
 
 /** Recorded series: calls per second that `rate` counts, which leaves out the first failed call of each new series. */
-const counted = metric("model:ai_calls_counted:rate5m");
+const increased = metric("model:ai_calls_counted:rate5m");
 /** Recorded series: the first failed call of each new series, per second. 0 if there is none, or if there were no calls a window earlier. */
 const first = metric("model:ai_calls_failed_first:rate5m");
 
@@ -49,32 +48,37 @@ const window = minutes(5);
 export const profilesOf = ({ ai }: Pick<RuleFacts, "ai">): readonly AiProfile[] =>
   [...new Set(ai.map(({ profile }) => profile))].sort().map((id: AiProfileId) => aiProfiles[id]);
 
-/** The series of a metric that match. */
-export const counter = (name: string, match: LabelMatch | undefined): Selector =>
-  select(metric(name), match === undefined ? {} : { [match.label]: matches(match.pattern) });
+/** The series of a metric that count. `part` is appended to the name. */
+const counted = ({ name, match, except }: AiMetric, part = ""): Selector =>
+  select(metric(`${name}${part}`), {
+    ...(match === undefined ? {} : { [match.label]: matches(match.pattern) }),
+    ...(except === undefined ? {} : { [except.label]: matchesNot(except.pattern) }),
+  });
 
-/** Failed calls. Those that the application cancelled are left out. */
-const failed = ({ failed: name, failedMatch }: AiProfile): Selector =>
-  failedMatch === undefined ? select(metric(name)) : select(metric(name), { [failedMatch.label]: matchesNot(`|${cancelled}`) });
-
-/** Rates over the window, without those of targets whose counters belong to several processes. */
-export const rate = (of: Selector): Promql => promql`rate(${of}[${window}]) ${unlessShared}`;
+/** Rate over the window, without series of targets whose counters belong to several processes. `part` is appended to the name. */
+export const rate = (of: AiMetric, part = ""): Promql => promql`rate(${counted(of, part)}[${window}]) ${unlessShared}`;
 
 const quoted = (text: string): Promql => new Promql(JSON.stringify(text));
 /** Copies the value of each of these labels to the label `to`, if it is not empty. */
 const copied = (inner: Promql, to: string, from: readonly string[]): Promql =>
   from.reduce((expr, label) => promql`label_replace(${expr}, ${quoted(to)}, "$1", ${quoted(label)}, "(.+)")`, inner);
 
-const named = (profile: AiProfile, inner: Promql): Promql =>
-  copied(
-    copied(promql`label_replace(${inner}, "provider", "unknown", "service", ".*")`, "provider", profile.provider),
-    "model",
-    profile.model,
-  );
-
-/** Sums the values of all profiles by model, and by `more` labels. A series without a provider has the provider `unknown`. */
-export const byModel = (profiles: readonly AiProfile[], of: (profile: AiProfile) => Promql, more: readonly string[] = []): Promql =>
-  promql`sum by (${labels(...serviceKey, ...model, ...more)}) (${anyOf(profiles.map((profile) => named(profile, of(profile))))})`;
+/**
+ * Sums one metric of all profiles by model, and by `more` labels. `expr` creates the expression of a profile's metric. A series without a
+ * provider has the provider `unknown`.
+ */
+export function byModel(
+  profiles: readonly AiProfile[],
+  of: (profile: AiProfile) => AiMetric,
+  expr: (of: AiMetric) => Promql = rate,
+  more: readonly string[] = [],
+): Promql {
+  const named = profiles.map(of).map((each) => {
+    const known = promql`label_replace(${expr(each)}, "provider", "unknown", "service", ".*")`;
+    return copied(copied(known, "provider", each.provider), "model", each.model);
+  });
+  return promql`sum by (${labels(...serviceKey, ...model, ...more)}) (${anyOf(named)})`;
+}
 
 /** Sums values by provider, and by `more` labels. */
 export const byProvider = (inner: Promql, more: readonly string[] = []): Promql =>
@@ -84,29 +88,27 @@ export const byProvider = (inner: Promql, more: readonly string[] = []): Promql 
  * The first failed call of each new series. `rate` does not count it, because the counter starts at 1. A series is new if it has no sample
  * in the previous window. After a gap, a series reappears with its whole total, so at most 1 per series counts.
  */
-const appeared = (profile: AiProfile): Promql => {
-  const each = failed(profile);
-  return promql`clamp_max(min_over_time(${each}[${window}]), 1) unless last_over_time(${each}[${window}] offset ${window})`;
-};
+const appeared = (of: AiMetric): Promql =>
+  promql`clamp_max(min_over_time(${counted(of)}[${window}]), 1) unless last_over_time(${counted(of)}[${window}] offset ${window})`;
 
 const withFirst = (value: Promql): Promql => promql`${value} + ${first} or ${first}`;
 
 /** Recording rules for the calls of services to AI providers. */
 export const callRecordings = (profiles: readonly AiProfile[]): Recording[] => [
-  { record: counted, expr: byModel(profiles, (profile) => rate(select(metric(profile.calls)))) },
+  { record: increased, expr: byModel(profiles, ({ calls: each }) => each) },
   {
     record: first,
     expr: promql`
       (
-        ${byModel(profiles, appeared)} / ${scalar(window.seconds)}
+        ${byModel(profiles, ({ failed }) => failed, appeared)} / ${scalar(window.seconds)}
       )
         and
-      ${counted} offset ${window}
+      ${increased} offset ${window}
         or
-      ${counted} * 0`,
+      ${increased} * 0`,
   },
-  { record: modelCalls.name, expr: withFirst(promql`${counted}`) },
-  { record: modelFailures.name, expr: withFirst(promql`(${byModel(profiles, (profile) => rate(failed(profile)))})`) },
+  { record: modelCalls.name, expr: withFirst(promql`${increased}`) },
+  { record: modelFailures.name, expr: withFirst(promql`(${byModel(profiles, ({ failed }) => failed)})`) },
   { record: calls.name, expr: byProvider(promql`${modelCalls.name}`) },
   { record: failures.name, expr: byProvider(promql`${modelFailures.name}`) },
   { record: failuresPerMinute.name, expr: promql`${scalar(60)} * ${failures.name}` },

@@ -1,7 +1,6 @@
 import type { AiProfile } from "../../../exporters/instrumentation/ai";
 import { seriesWith, type Recording } from "../../model";
-import { promql } from "../../promql";
-import { byModel, counter, rate } from "./series";
+import { byModel } from "./series";
 
 const series = seriesWith("provider", "model");
 
@@ -11,13 +10,7 @@ export const inputTokens = series("model:ai_input_tokens:rate5m", "rate", "Token
 export const outputTokens = series("model:ai_output_tokens:rate5m", "rate", "Tokens per second that a model returns, over 5 minutes");
 
 /** Recording rules for the tokens that calls to AI providers use. */
-export const tokenRecordings = (profiles: readonly AiProfile[]): Recording[] =>
-  (
-    [
-      ["input", inputTokens],
-      ["output", outputTokens],
-    ] as const
-  ).map(([kind, { name }]) => ({
-    record: name,
-    expr: promql`${byModel(profiles, ({ tokens }) => rate(counter(tokens[kind].metric, tokens[kind].match)))}`,
-  }));
+export const tokenRecordings = (profiles: readonly AiProfile[]): Recording[] => [
+  { record: inputTokens.name, expr: byModel(profiles, ({ input }) => input) },
+  { record: outputTokens.name, expr: byModel(profiles, ({ output }) => output) },
+];

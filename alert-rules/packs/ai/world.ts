@@ -36,7 +36,7 @@ export const proofAi: readonly AiCaller[] = services.flatMap((service) =>
 interface Reported {
   readonly instrumentation: "prom-client" | "opentelemetry";
   /** Name of the label with the provider. Default: that of the current conventions. */
-  readonly label?: (typeof aiOpenTelemetry.provider)[number];
+  readonly label?: "gen_ai_system" | "gen_ai_provider_name";
   readonly model?: string;
   readonly provider?: string;
   /** Kind of error of failed calls. */
@@ -70,10 +70,10 @@ export function aiSeries(of: Reported, phases: Phases): RawSeries[] {
   const durations = [false, true].flatMap((failing) => {
     const error = failing ? { error_type: of.error ?? "openai.RateLimitError" } : {};
     const those = mapPhases(phases, (all) => all.filter((each) => isFailed(each) === failing));
-    return histogram(aiOpenTelemetry.duration, { ...target, ...call, ...error }, [...aiBounds], those, spell);
+    return histogram(aiOpenTelemetry.duration.name, { ...target, ...call, ...error }, [...aiBounds], those, spell);
   });
   const tokens = kinds.map((kind) =>
-    counter(aiOpenTelemetry.tokens[kind].metric, { ...target, ...call, gen_ai_token_type: kind }, tokensOf(phases, kind)),
+    counter(aiOpenTelemetry[kind].name, { ...target, ...call, gen_ai_token_type: kind }, tokensOf(phases, kind)),
   );
   return [...durations, ...tokens];
 }
@@ -102,22 +102,22 @@ export function liteLlmSeries({ model = "small", provider = proofProvider }: Rou
   const ofModel = { ...target, api_provider: provider, model, requested_model: model };
   return [
     counter(
-      aiLiteLlm.calls,
+      aiLiteLlm.calls.name,
       deployment,
       perSecond(phases, () => true),
     ),
     counter(
-      aiLiteLlm.failed,
+      aiLiteLlm.failed.name,
       { ...deployment, exception_class: "Openai.RateLimitError", exception_status: "429" },
       perSecond(phases, isFailed),
     ),
     ...histogram(
-      aiLiteLlm.duration,
+      aiLiteLlm.duration.name,
       ofModel,
       [...aiBounds],
       mapPhases(phases, (all) => all.filter((each) => !isFailed(each))),
     ),
-    ...kinds.map((kind) => counter(aiLiteLlm.tokens[kind].metric, ofModel, tokensOf(phases, kind))),
+    ...kinds.map((kind) => counter(aiLiteLlm[kind].name, ofModel, tokensOf(phases, kind))),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { boundText, pushedBoundText } from "../../../alert-rules/proofs/samples";
-import { aiProfiles } from "../../../exporters/instrumentation/ai";
+import { aiProfiles, type AiMetric, type AiProfile } from "../../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
@@ -69,18 +69,24 @@ it.each([
   ["prom-client", "opentelemetry"],
   ["litellm", "litellm"],
 ] as const)("the metrics of AI calls have the names and labels that %s exposes", (program, id) => {
-  const { calls, failed, failedMatch, provider, model, duration, firstToken, tokens } = aiProfiles[id];
-  const [latestProvider, latestModel] = [provider.at(-1) ?? "", model.at(-1) ?? ""];
-  const ofTokens = Object.values(tokens).flatMap(({ metric, match }) =>
-    lacking(program, metric, [latestProvider, ...names(match && [match])]),
-  );
-  expect([
-    ...lacking(program, calls, [latestProvider, latestModel]),
-    ...lacking(program, failed, [latestProvider, latestModel, ...names(failedMatch && [failedMatch])]),
-    ...lacking(program, `${duration}_bucket`, [latestProvider]),
-    ...ofTokens,
-    ...(program === "opentelemetry" ? [] : lacking(program, `${firstToken}_bucket`, [latestProvider])),
-  ]).toEqual([]);
+  const { duration, firstToken, ...counters }: Omit<AiProfile, "id"> = aiProfiles[id];
+  const parts: readonly (readonly [AiMetric, string])[] = [
+    [counters.calls, ""],
+    [counters.failed, ""],
+    [counters.input, ""],
+    [counters.output, ""],
+    [duration, "_bucket"],
+    ...(program === "opentelemetry" ? [] : [[firstToken, "_bucket"] as const]),
+  ];
+  expect(
+    parts.flatMap(([{ name, provider, model, match, except }, part]) =>
+      lacking(program, `${name}${part}`, [
+        ...provider.slice(-1),
+        ...model.slice(-1),
+        ...names([match, except].filter((each) => each !== undefined)),
+      ]),
+    ),
+  ).toEqual([]);
 });
 
 it("the quota metrics have the names and labels that the demo exposes", () => {

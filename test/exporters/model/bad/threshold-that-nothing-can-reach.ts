@@ -14,8 +14,8 @@ const [environment] = shopIn({
 export const bad: Bad = {
   input: { ...own, environments: [environment] },
   lines: [
-    "systems.shop.services.web.thresholds.aiFailures: the threshold has no effect, because the service measures no calls to AI providers: set ai, or remove the threshold",
     "systems.shop.services.web.thresholds.callErrorRatio: the threshold has no effect, because the service measures no calls: add a dependency to calls, or remove the threshold",
+    "systems.shop.services.web.thresholds.aiFailures: the threshold has no effect, because the service measures no calls to AI providers: set ai, or remove the threshold",
     "systems.shop.services.web.thresholds.poolUsed: the threshold has no effect, because the service has no connection pool: add one to pools, or remove the threshold",
     "systems.shop.services.web.thresholds.quotaUsed: the threshold has no effect, because the service has no quota: add one to quotas, or remove the threshold",
     "systems.shop.services.web.thresholds.certificateExpiry: the threshold has no effect, because no uptime check of the service uses TLS: give the service a public host, or give a check a url that starts with https, or remove the threshold",

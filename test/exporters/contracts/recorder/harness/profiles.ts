@@ -1,4 +1,4 @@
-import { aiProfiles, type AiProfile } from "../../../../../exporters/instrumentation/ai";
+import { aiProfiles, type AiMetric, type AiProfile } from "../../../../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
@@ -60,18 +60,21 @@ const measureAi: Readonly<Record<string, AiLibrary>> = {
   litellm: { profile: aiProfiles.litellm, firstToken: true },
 };
 
-const optional = (match: LabelMatch | undefined): readonly LabelMatch[] => (match === undefined ? [] : [match]);
-
-/** Selectors of calls and failed calls with a provider and a model, of tokens, and of the histograms. */
+/** Selectors of the metrics of calls, each with a provider and a model. Failed calls have an error. */
 function aiSelectors({ profile, firstToken }: AiLibrary): string[] {
-  const { calls, failed, failedMatch, duration, tokens } = profile;
-  const named = [profile.provider, profile.model].map((names) => ({ label: names.at(-1) ?? "", pattern: ".+" }));
+  const { calls, failed, duration, input, output } = profile;
+  const selectorOf = (of: AiMetric, part = "", more: readonly LabelMatch[] = []): string => {
+    const named = [of.provider, of.model].map((names) => ({ label: names.at(-1) ?? "", pattern: ".+" }));
+    return selector(`${of.name}${part}`, [...named, ...(of.match === undefined ? [] : [of.match]), ...more]);
+  };
+  const infinite = [{ label: "le", pattern: "\\\\+Inf" }];
   return [
-    selector(calls, named),
-    selector(failed, [...named, ...optional(failedMatch)]),
-    selector(`${duration}_bucket`, [{ label: "le", pattern: "\\\\+Inf" }]),
-    ...(firstToken ? [selector(`${profile.firstToken}_bucket`, [{ label: "le", pattern: "\\\\+Inf" }])] : []),
-    ...Object.values(tokens).map(({ metric, match }) => selector(metric, optional(match))),
+    selectorOf(calls),
+    selectorOf(failed, "", failed.except === undefined ? [] : [{ label: failed.except.label, pattern: ".+" }]),
+    selectorOf(duration, "_bucket", infinite),
+    ...(firstToken ? [selectorOf(profile.firstToken, "_bucket", infinite)] : []),
+    selectorOf(input),
+    selectorOf(output),
   ];
 }
 

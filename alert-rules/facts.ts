@@ -127,7 +127,9 @@ export function factsOf(view: View): RuleFacts {
         .flatMap(({ service, labels }) => callAddresses(system, service).map((address) => ({ service: labels, ...address }))),
     ),
     ai: services.flatMap(({ service, labels }) =>
-      (service.kind === "http" || service.kind === "worker") && service.ai !== undefined ? [{ service: labels, profile: service.ai.profile }] : [],
+      (service.kind === "http" || service.kind === "worker") && service.ai !== undefined
+        ? [{ service: labels, profile: service.ai.profile }]
+        : [],
     ),
     checks: probes.map(({ url, labels: { probe, ...service } }) => ({
       service,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
-import { ai } from "./ai";
+import { ai } from "./ai-schema";
 import { host, linkUrl, metricsPath, publicHostName } from "./address";
 import { calls } from "./calls-schema";
 import { contact } from "./contact";

@@ -90,7 +90,6 @@ export const withoutCommand: Steps = {
     "TraceDiskFilling: Find out what grows on this",
   ],
   change: [
-    "AiCallsFailing: If the provider's status page reports",
     "TargetDown: If the program was removed on",
     "TargetMissing: If the service was removed on",
     "ProfileRefused: Compare the profile with the names",

@@ -8,8 +8,8 @@ export interface AiMetric {
   readonly provider: readonly string[];
   /** Labels with the model's name. If several of them are set, the last one counts. */
   readonly model: readonly string[];
-  /** Only series with this label count. Default: all. */
-  readonly match?: LabelMatch;
+  /** Only series with this value of a label count. Default: all. */
+  readonly only?: { readonly label: string; readonly value: string };
   /** Series with this label do not count. Default: none. */
   readonly except?: LabelMatch;
 }
@@ -52,7 +52,7 @@ const operations = "gen_ai_client_operation_duration_seconds";
 const genAiTokens = (kind: string): AiMetric => ({
   name: "gen_ai_client_token_usage_sum",
   ...genAi,
-  match: { label: "gen_ai_token_type", pattern: kind },
+  only: { label: "gen_ai_token_type", value: kind },
 });
 
 /**

@@ -1,6 +1,6 @@
 import { aiProfiles, type AiMetric, type AiProfile, type AiProfileId } from "../../../exporters/instrumentation/ai";
 import { seriesWith, serviceKey, type Recording } from "../../model";
-import { anyOf, labels, matches, matchesNot, metric, minutes, Promql, promql, scalar, select, type Selector } from "../../promql";
+import { anyOf, is, labels, matchesNot, metric, minutes, Promql, promql, scalar, select, type Selector } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { sustainedRatio } from "../http/sustained";
 import { unlessShared } from "../target/shared";
@@ -49,9 +49,9 @@ export const profilesOf = ({ ai }: Pick<RuleFacts, "ai">): readonly AiProfile[] 
   [...new Set(ai.map(({ profile }) => profile))].sort().map((id: AiProfileId) => aiProfiles[id]);
 
 /** The series of a metric that count. `part` is appended to the name. */
-const counted = ({ name, match, except }: AiMetric, part = ""): Selector =>
+const counted = ({ name, only, except }: AiMetric, part = ""): Selector =>
   select(metric(`${name}${part}`), {
-    ...(match === undefined ? {} : { [match.label]: matches(match.pattern) }),
+    ...(only === undefined ? {} : { [only.label]: is(only.value) }),
     ...(except === undefined ? {} : { [except.label]: matchesNot(except.pattern) }),
   });
 

@@ -79,13 +79,10 @@ it.each([
     ...(program === "opentelemetry" ? [] : [[firstToken, "_bucket"] as const]),
   ];
   expect(
-    parts.flatMap(([{ name, provider, model, match, except }, part]) =>
-      lacking(program, `${name}${part}`, [
-        ...provider.slice(-1),
-        ...model.slice(-1),
-        ...names([match, except].filter((each) => each !== undefined)),
-      ]),
-    ),
+    parts.flatMap(([{ name, provider, model, only, except }, part]) => {
+      const others = [only, except].flatMap((each) => each?.label ?? []);
+      return lacking(program, `${name}${part}`, [...provider.slice(-1), ...model.slice(-1), ...others]);
+    }),
   ).toEqual([]);
 });
 

@@ -65,7 +65,11 @@ function aiSelectors({ profile, firstToken }: AiLibrary): string[] {
   const { calls, failed, duration, input, output } = profile;
   const selectorOf = (of: AiMetric, part = "", more: readonly LabelMatch[] = []): string => {
     const named = [of.provider, of.model].map((names) => ({ label: names.at(-1) ?? "", pattern: ".+" }));
-    return selector(`${of.name}${part}`, [...named, ...(of.match === undefined ? [] : [of.match]), ...more]);
+    return selector(`${of.name}${part}`, [
+      ...named,
+      ...(of.only === undefined ? [] : [{ label: of.only.label, pattern: of.only.value }]),
+      ...more,
+    ]);
   };
   const infinite = [{ label: "le", pattern: "\\\\+Inf" }];
   return [

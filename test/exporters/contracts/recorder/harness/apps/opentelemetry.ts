@@ -94,9 +94,9 @@ async function callAi(): Promise<void> {
   const client = new Client({ baseURL: process.env["OPENAI"], apiKey: "none", maxRetries: 0 });
   const chat = (model: string, signal?: AbortSignal) =>
     client.chat.completions.create({ model, messages: [{ role: "user", content: "Hello" }] }, { signal }).catch(() => undefined);
+  await client.responses.create({ model: "small", input: "Hello" });
   for (const model of ["small", "overloaded", "limited", "too-long", "retired"]) await chat(model);
   await chat("slow", AbortSignal.timeout(200));
-  await client.responses.create({ model: "small", input: "Hello" });
   await client.embeddings.create({ model: "small-embeddings", input: "Hello" });
 }
 

@@ -134,6 +134,11 @@ export function factsOf(view: View): RuleFacts {
         .filter(({ labels }) => labels.system === system.id)
         .flatMap(({ service, labels }) => callAddresses(system, service).map((address) => ({ service: labels, ...address }))),
     ),
+    ai: services.flatMap(({ service, labels }) =>
+      (service.kind === "http" || service.kind === "worker") && service.ai !== undefined
+        ? [{ service: labels, profile: service.ai.profile }]
+        : [],
+    ),
     checks: probes.map(({ url, labels: { probe, ...service } }) => ({
       service,
       probe,

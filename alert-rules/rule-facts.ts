@@ -3,6 +3,7 @@ import type { StoreName } from "../exporters/model/environments-schema";
 import type { Objective } from "../exporters/model/objectives";
 import type { ServiceKind } from "../exporters/model/schema";
 import type { Severity, ThresholdKey } from "../exporters/model/thresholds";
+import type { AiProfileId } from "../exporters/instrumentation/ai";
 import type { HttpProfileId } from "../exporters/instrumentation/http";
 import type { QueueProfileId } from "../exporters/instrumentation/queue";
 import type { TargetLabels } from "../exporters/scrape/targets";
@@ -38,6 +39,12 @@ export interface DeclaredCall {
   readonly service: TargetLabels;
   readonly dependency: string;
   readonly host: string;
+}
+
+/** A service that measures its calls to AI providers. */
+export interface AiCaller {
+  readonly service: TargetLabels;
+  readonly profile: AiProfileId;
 }
 
 /** One uptime check of a service. */
@@ -127,6 +134,8 @@ export interface RuleFacts {
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops", readonly Declared[]>>;
   /** Whether the status of any runs is in hashes in Redis. */
   readonly hasHashedRuns: boolean;
+  /** Services that measure their calls to AI providers, each with its profile. */
+  readonly ai: readonly AiCaller[];
   /** The addresses of all dependencies to which services measure their calls. */
   readonly calls: readonly DeclaredCall[];
   readonly checks: readonly DeclaredCheck[];

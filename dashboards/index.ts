@@ -3,6 +3,7 @@ import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { Alert } from "../alert-rules/model";
 import { ruleGroups } from "../alert-rules/rules";
 import type { View } from "../exporters/model/catalogue";
+import { aiLayer } from "./ai";
 import { cost } from "./cost";
 import { dependencies } from "./dependencies";
 import { hosts } from "./hosts";
@@ -39,6 +40,7 @@ const offers: readonly Offer[] = [
   { when: (facts) => facts.declared.runs.length > 0, make: runs },
   { when: (facts) => facts.declared.loops.length > 0, make: loops },
   { when: (facts) => facts.calls.length > 0, make: dependencies },
+  { when: (facts) => facts.ai.length > 0, make: aiLayer },
   { when: (facts) => facts.kinds.has("http") || facts.kinds.has("worker"), make: logs },
   { when: (facts) => facts.kinds.has("postgres"), make: postgres },
   { when: (facts) => facts.kinds.has("redis"), make: redis },

@@ -8,6 +8,7 @@ export const titles = {
   runs: "Runs of work",
   loops: "Loops",
   dependencies: "Dependencies",
+  ai: "AI layer",
   logs: "Logs",
   postgres: "PostgreSQL",
   redis: "Redis",

@@ -1,6 +1,7 @@
 import type { ThresholdKey, ThresholdValues } from "../../exporters/model/thresholds";
 import type { Threshold } from "../condition";
 import type { Pack } from "../pack";
+import { aiPack } from "./ai/group";
 import { browserPack } from "./browser/group";
 import { callsPack } from "./calls/group";
 import { containerPack } from "./container/group";
@@ -29,6 +30,7 @@ export const packs: readonly Pack[] = [
   httpPack,
   browserPack,
   callsPack,
+  aiPack,
   queuePack,
   runPack,
   loopPack,

@@ -69,6 +69,7 @@ const nothing: RuleFacts = {
   declared: { queues: [], pools: [], quotas: [], runs: [], loops: [] },
   hasHashedRuns: false,
   calls: [],
+  ai: [],
   checks: [],
   jobs: [],
   warningChecks: [],

@@ -1,5 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import type { Service } from "../../exporters/model/schema";
+import { aiMetrics, aiProfiles, type AiProfile, type AiProfileId } from "../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
 import { loopMetrics } from "../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
@@ -32,17 +33,18 @@ const ofScrape = (name: string): readonly string[] | undefined => (name === "up"
 
 const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics.max, poolMetrics.pending, poolMetrics.timeouts]);
 const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
-/** Whether the metric measures calls. Any application can expose such metrics, with the documented module or with OpenTelemetry. */
-const measuresCalls = (metric: string): boolean => calls.includes(metric.replace(/_(bucket|count|sum)$/, ""));
 const runs: readonly string[] = [runMetrics.ended, runMetrics.running, runMetrics.oldest, runMetrics.duration];
+const loops: readonly string[] = [loopMetrics.iterations, loopMetrics.items];
+const base = (metric: string): string => metric.replace(/_(bucket|count|sum)$/, "");
 /** Whether the service exposes the metric because it measures its calls, runs or loops, with the documented modules or OpenTelemetry. */
 const isMeasured = (service: Service | undefined, metric: string): boolean =>
   service !== undefined &&
   "calls" in service &&
-  ((service.calls.length > 0 && measuresCalls(metric)) ||
+  ((service.calls.length > 0 && calls.includes(base(metric))) ||
     (service.loops.length > 0 && loops.includes(metric)) ||
-    (service.runs.length > 0 && runs.includes(metric.replace(/_(bucket|count|sum)$/, ""))));
-const loops: readonly string[] = [loopMetrics.iterations, loopMetrics.items];
+    (service.runs.length > 0 && runs.includes(base(metric))));
+/** Whether the metric measures calls to AI providers. */
+const measuresAi = (profile: AiProfile, metric: string): boolean => aiMetrics(profile).some(({ name }) => base(name) === base(metric));
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
 const queues: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [
@@ -62,6 +64,10 @@ const declared = (service: Service, metric: string): boolean =>
     (quotas.has(metric) && service.quotas.length > 0) ||
     (queues.has(metric) && service.kind === "worker" && service.queues.length > 0));
 
+/** The contract with the metrics of AI calls of a program: of LiteLLM, of an instrumentation that pushes, or of the documented module. */
+const aiContract = (profile: AiProfileId, program: string): string =>
+  profile === "litellm" ? "litellm" : program === "opentelemetry" ? "genai-openai" : "prom-client";
+
 /** The demo's applications that have recorded contracts. */
 const applications = ["demo-orders", "demo-orders-worker"];
 
@@ -73,6 +79,9 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
   const application = (program: string, service: Service | undefined) => (metric: string) =>
     ofScrape(metric) ??
     (isMeasured(service, metric) ? (exposed(program, metric) ?? exposed("prom-client", metric)) : undefined) ??
+    (service !== undefined && "ai" in service && service.ai !== undefined && measuresAi(aiProfiles[service.ai.profile], metric)
+      ? (exposed(program, metric) ?? exposed(aiContract(service.ai.profile, program), metric))
+      : undefined) ??
     (service !== undefined && declared(service, metric)
       ? (own(metric) ?? exposed(program, metric))
       : queues.has(metric) && program !== "arq"

@@ -1,3 +1,4 @@
+import { measuresAi } from "./ai";
 import type { Environment } from "./environments-schema";
 import type { Problem } from "./problems";
 import { publicUrl } from "./public-url";
@@ -28,6 +29,11 @@ const measuredLoops: Need = {
   words: "the service has no loop: add one to loops",
 };
 
+const measuredAi: Need = {
+  met: (_, __, service) => measuresAi(service),
+  words: "the service measures no calls to AI providers: set ai",
+};
+
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   callErrorRatio: measuredCalls,
   callLatencyP95: measuredCalls,
@@ -36,6 +42,9 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   runAge: measuredRuns,
   loopAge: measuredLoops,
   loopItemAge: measuredLoops,
+  aiFailures: measuredAi,
+  aiErrorRatio: measuredAi,
+  aiLatencyP95: measuredAi,
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

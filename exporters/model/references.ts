@@ -1,3 +1,4 @@
+import { checkAi } from "./ai";
 import { checkCalls } from "./calls";
 import { notAllowed } from "./object";
 import type { Problem } from "./problems";
@@ -111,6 +112,7 @@ export function checkReferences(root: string, system: System): Problem[] {
       ...checkUses(where, service, names),
       ...checkCalls(where, system, service),
       ...checkRuns(where, system, service),
+      ...checkAi(where, service),
     ];
   });
   return [...problems, ...checkRings(root, system)];

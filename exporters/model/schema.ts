@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
+import { ai } from "./ai-schema";
 import { host, linkUrl, metricsPath, publicHostName } from "./address";
 import { calls } from "./calls-schema";
 import { contact } from "./contact";
@@ -134,6 +135,7 @@ const application = {
   calls,
   runs,
   loops,
+  ai,
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
   /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that all applications have. */
@@ -150,6 +152,9 @@ const applicationThresholds = [
   "runAge",
   "loopAge",
   "loopItemAge",
+  "aiFailures",
+  "aiErrorRatio",
+  "aiLatencyP95",
   "poolUsed",
   "quotaUsed",
   "certificateExpiry",

@@ -45,6 +45,10 @@ const ofRules = [
   "outcome",
   "category",
   "loop",
+  "gen_ai.system",
+  "gen_ai.provider.name",
+  "gen_ai.request.model",
+  "gen_ai.token.type",
 ];
 
 /** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */

@@ -31,7 +31,7 @@ interface JaegerTrace {
 
 beforeAll(async () => {
   pipeline = await startPipeline({ cleanup, view: withLocalStores(viewOf("local")) });
-  const redis = await startRedis({ cleanup, say: () => undefined, wants: () => true, prometheus: () => Promise.resolve("") }, []);
+  const redis = await startRedis({ cleanup }, []);
   const folder = await folderOf(cleanup, { "telemetry.cjs": docBlock("docs/instrument-a-service.md", "// telemetry.cjs") });
   symlinkSync(path.resolve(__dirname, "../../node_modules"), path.join(folder, "node_modules"));
   const ports = new Map<string, number>();

@@ -5,6 +5,7 @@ import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentatio
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import { kubeletJobs } from "../../exporters/scrape/kubelets";
 import { derivedJob, stackSystem } from "../../exporters/scrape/targets";
+import { aiSeries, liteLlmSeries, type AiCalls } from "../../alert-rules/packs/ai/world";
 import { limitSeries } from "../../alert-rules/packs/calls/limits-world";
 import { callSeries, type CallKind, type Calls } from "../../alert-rules/packs/calls/world";
 import { containerWorld, volumeOnNode, type ContainerState } from "../../alert-rules/packs/container/world";
@@ -164,6 +165,19 @@ export function calls(at: string, profile: HttpProfileId, metric: CallKind, addr
       ])
     : scraped(profile, at, (phases) => callSeries({ ...of, instrumentation: "prom-client" }, phases(state)));
 }
+
+/** Calls of an application with this HTTP or queue profile to an AI provider, with OpenTelemetry's names. */
+export const aiCalls = (at: string, profile: HttpProfileId | QueueProfileId, provider: string, ...state: readonly AiCalls[]): Raw =>
+  profile === "opentelemetry"
+    ? pushed(profile, at, () => [
+        ...aiSeries({ instrumentation: "opentelemetry", provider }, [hold(span, state)]),
+        gauge("target_info", {}, [hold(span, 1)]),
+      ])
+    : scraped(profile, at, (phases) => aiSeries({ instrumentation: "prom-client", provider }, phases(state)));
+
+/** Calls of an application with this scraped HTTP profile to an AI provider through LiteLLM. */
+export const liteLlmCalls = (at: string, profile: HttpProfileId, provider: string, ...state: readonly AiCalls[]): Raw =>
+  scraped(profile, at, (phases) => liteLlmSeries({ provider }, phases(state)));
 
 /** The rate limit of an address as an application with this scraped HTTP profile reports it: `left` of 1000 requests. */
 export const rateLimit = (at: string, profile: HttpProfileId, address: string, left: number): Raw =>

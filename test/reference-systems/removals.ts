@@ -108,8 +108,8 @@ function profileRemoval(profile: string): Removal {
     turnsRed: (one) =>
       reads(one, profile) &&
       !(one.kind === "alert"
-        ? ["pool", "quota", "dependency", "run", "loop"].some((label) => label in one.labels)
-        : one.title.includes("pool")),
+        ? ["pool", "quota", "dependency", "run", "loop", "provider"].some((label) => label in one.labels)
+        : ["pool", "calls to"].some((words) => one.title.includes(words))),
   };
 }
 

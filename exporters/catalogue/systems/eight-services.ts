@@ -58,6 +58,7 @@ export const eightServices = {
       dependsOn: ["redis"],
       logs: { patterns: [redis] },
       instrumentation: { ...fastapi, port: 7003 },
+      ai: { profile: "litellm" },
       uptime: [{ path: "/health", port: 7003, json: ok, outside: false }],
       sentry: { platform: "python-fastapi" },
     },

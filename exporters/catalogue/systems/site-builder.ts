@@ -23,7 +23,8 @@ export const siteBuilder = {
       slo: { plans },
       pools: [{ name: "cms", database: "postgres" }],
       calls: [{ to: "postgres" }, { to: "redis" }],
-      thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
+      ai: { profile: "opentelemetry" },
+      thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } }, aiLatencyP95: { warning: "10.24s" } },
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
       uptime: [
         { name: "health", path: "/healthz", port: 3000, json: wholeHealth, public: true, group: "Editor" },

@@ -4,6 +4,11 @@ const ok = { status: ["ok", "healthy", "ready"] } as const;
 /** Expected values in the body of `/api/health`: a healthy status, a version, and a state for each server. */
 const wholeHealth = { ...ok, version: "*", "services.database": "*", "services.redis": "*", "services.qdrant": "*" } as const;
 
+const aiInSlack = {
+  aiFailures: { warning: { above: 3, notify: ["slack"] }, critical: { above: 5, notify: ["slack"] } },
+  aiErrorRatio: { warning: { above: "20%", notify: ["slack"] } },
+} as const;
+
 /** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */
 export const tradingJournal = {
   id: "trading-journal",
@@ -32,7 +37,9 @@ export const tradingJournal = {
         { to: "stripe", addresses: ["api.stripe.com"] },
         { to: "vision", addresses: ["vision.googleapis.com"] },
       ],
+      ai: { profile: "opentelemetry" },
       thresholds: {
+        ...aiInSlack,
         latencyP95: { warning: { above: "1s", routes: ["/api/*"] }, critical: { above: "2s", routes: ["/api/*"] } },
         errorRatio: { warning: "0.5%", critical: "1%" },
       },
@@ -53,7 +60,11 @@ export const tradingJournal = {
       dependsOn: ["postgres", "redis"],
       instrumentation: { profile: "bullmq", port: 9464 },
       queues: ["jobs"],
-      thresholds: { queueDepth: { warning: { above: 50, notify: ["slack"] }, critical: { above: 100, notify: ["slack"] } } },
+      ai: { profile: "opentelemetry" },
+      thresholds: {
+        queueDepth: { warning: { above: 50, notify: ["slack"] }, critical: { above: 100, notify: ["slack"] } },
+        ...aiInSlack,
+      },
       sentry: { platform: "node" },
     },
     {

@@ -48,6 +48,11 @@ export class Stage {
     );
   }
 
+  /** Address of Alertmanager. */
+  get url(): string {
+    return this.running.url;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.running.stop();
     await this.sinks.close();
@@ -109,6 +114,13 @@ export class Stage {
   /** The notifications with this token that a contact received, in order of arrival. */
   messages(contact: string, token: string): Delivery[] {
     return this.sinks.deliveries.filter((delivery) => delivery.contact === contact && delivery.text.includes(`${token}x`));
+  }
+
+  /** The statuses of the notifications whose text contains `text`, in order of arrival at the contact. */
+  statuses(contact: string, text: string): string[] {
+    return this.sinks.deliveries
+      .filter((delivery) => delivery.contact === contact && delivery.text.includes(text))
+      .map(({ status }) => status);
   }
 
   texts(contact: string, token: string): string[] {

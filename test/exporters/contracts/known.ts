@@ -53,13 +53,16 @@ export const targetLabels: ReadonlySet<string> = new Set(
 const applications: readonly string[] = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
 const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 
+/** Libraries that expose their metrics in addition to those of an application's instrumentation. */
+const libraries: readonly string[] = ["litellm"];
+
 /**
  * The programs that may expose a job's series, in groups. The groups are searched one after the other. An application exposes its library's
  * series and its application-specific series.
  */
 function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {
   const named = instrumentation ?? job ?? "";
-  if (applications.includes(named)) return [[named], demo];
+  if (applications.includes(named)) return [[named], demo, libraries];
   if (named === stackJob) return [[...new Set(views.flatMap((view) => stackTargets(view).map(({ labels }) => labels.service)))]];
   if (probingJobs.includes(named)) return [["blackbox-exporter-probe"]];
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];

@@ -1,4 +1,5 @@
 import { boundText, pushedBoundText } from "../../../alert-rules/proofs/samples";
+import { aiProfiles, type AiMetric, type AiProfile } from "../../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { loopMetrics } from "../../../exporters/instrumentation/loops";
@@ -62,6 +63,29 @@ it.each(["opentelemetry", "prom-client"])("the metrics of calls have the names a
     ...lacking(program, `${db}_count`, [address, error]),
     ...lacking(program, `${db}_bucket`, [address]),
   ]).toEqual([]);
+});
+
+it.each([
+  ["opentelemetry", "opentelemetry"],
+  ["genai-openai", "opentelemetry"],
+  ["prom-client", "opentelemetry"],
+  ["litellm", "litellm"],
+] as const)("the metrics of AI calls have the names and labels that %s exposes", (program, id) => {
+  const { duration, firstToken, ...counters }: Omit<AiProfile, "id"> = aiProfiles[id];
+  const parts: readonly (readonly [AiMetric, string])[] = [
+    [counters.calls, ""],
+    [counters.failed, ""],
+    [counters.input, ""],
+    [counters.output, ""],
+    [duration, "_bucket"],
+    ...(program === "opentelemetry" ? [] : [[firstToken, "_bucket"] as const]),
+  ];
+  expect(
+    parts.flatMap(([{ name, provider, model, only, except }, part]) => {
+      const others = [only, except].flatMap((each) => each?.label ?? []);
+      return lacking(program, `${name}${part}`, [...provider.slice(-1), ...model.slice(-1), ...others]);
+    }),
+  ).toEqual([]);
 });
 
 it("the quota metrics have the names and labels that the demo exposes", () => {

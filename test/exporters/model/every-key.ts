@@ -88,6 +88,7 @@ const system = {
         },
       ],
       loops: [{ name: "poller" }],
+      ai: { profile: "opentelemetry" },
       quotas: ["orders"],
       logs: { patterns: [{ name: "declined", matches: "card declined", level: "warn", threshold: 5, for: "10m", severity: "info" }] },
       jobs: [job],

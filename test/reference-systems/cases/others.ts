@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 import { eight } from "../evidence";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { calls, http, logMatches, postgres, probe, redis, runs } from "../raw";
+import { aiCalls, calls, http, liteLlmCalls, logMatches, postgres, probe, redis, runs } from "../raw";
 import { casesOf, panel } from "./parts";
 
 const integrations = casesOf("integrations", { critical: ["pagerduty", "slack"], warning: ["slack"] });
@@ -13,6 +13,19 @@ const site = (at: string, share: number) =>
 /** Operations of the editor on its database. Those that fail get no connection. */
 const editorCalls = (...state: Parameters<typeof calls>[4][]) =>
   calls("site-builder/cms", "prom-client", callMetrics.db, "postgres.site-builder", ...state);
+
+/** Two calls of the assistant per second, of which the share `share` fails. */
+const assistant = (share: number) =>
+  aiCalls(
+    "site-builder/cms",
+    "prom-client",
+    "openai",
+    { perSecond: 2 * (1 - share), seconds: 1 },
+    { perSecond: 2 * share, seconds: 1, failed: true },
+  );
+/** Two calls of the assistant per second, of which the share `share` takes 12 seconds. */
+const slowAssistant = (share: number) =>
+  aiCalls("site-builder/cms", "prom-client", "openai", { perSecond: 2 * (1 - share), seconds: 1 }, { perSecond: 2 * share, seconds: 12 });
 
 const apiGateway = (share: number) =>
   http(
@@ -114,6 +127,13 @@ export const eightServices: readonly Case[] = [
     panel: "monitoring-http/Errors",
     value: 0.25,
   }),
+  panel(["ES-7"], {
+    title: "a panel shows the tokens of the LLM orchestrator's calls to models",
+    raw: [liteLlmCalls("eight-services/llm-orchestrator", "fastapi-instrumentator", "openai", { perSecond: 2, seconds: 1 })],
+    at: "eight-services/llm-orchestrator",
+    panel: "monitoring-ai/Tokens per second",
+    value: 200,
+  }),
   {
     kind: "plan",
     needs: ["ES-2"],
@@ -169,6 +189,40 @@ export const siteBuilder: readonly Case[] = [
     labels: { symptom: "call-connections", dependency: "postgres", action: "restart" },
     receivers: { "site-builder-automation": ["webhook"] },
   }),
+  sites(["SB-6", "SB-7"], {
+    title: "more than 20 % of the assistant's calls fail, and the automation that disables the assistant is notified too",
+    raw: [assistant(0.22)],
+    inside: [assistant(0.18)],
+    alert: "AiErrorRatioHigh",
+    severity: "warning",
+    at: "site-builder/cms",
+    labels: { symptom: "ai-errors", provider: "openai", action: "disable-ai" },
+    receivers: { "site-builder-automation": ["webhook"] },
+  }),
+  sites(["SB-12"], {
+    title: "the assistant's calls to an AI provider are slow",
+    raw: [slowAssistant(0.06)],
+    inside: [slowAssistant(0.04)],
+    alert: "AiSlow",
+    severity: "warning",
+    at: "site-builder/cms",
+    labels: { symptom: "ai-latency", provider: "openai" },
+  }),
+  ...(
+    [
+      ["Share of failed calls by model", "the share of failed calls to each model", 0.25],
+      ["Calls per second by model", "the calls to each model", 2],
+      ["Tokens per second", "the tokens of the calls to each model", 150],
+    ] as const
+  ).map(([title, shown, value]) =>
+    panel(["SB-2"], {
+      title: `the dashboard of the AI layer shows ${shown}`,
+      raw: [assistant(0.25)],
+      at: "site-builder/cms",
+      panel: `monitoring-ai/${title}`,
+      value,
+    }),
+  ),
   sites(["SB-7", "SB-9"], {
     title: "the editor fails its health check, and on-call and the automation that restarts the editor are notified",
     raw: [probe("site-builder/cms", "health", false)],

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import type { Evidence } from "../lookups";
-import { http, httpOn, postgres, probe, queue, silent, type Raw } from "../raw";
+import { aiCalls, http, httpOn, postgres, probe, queue, silent, type Raw } from "../raw";
 import { casesOf, panel, perSeverity } from "./parts";
 
 const alerts = casesOf("journal", { critical: ["slack", "pagerduty"], warning: ["slack", "email"] });
@@ -75,6 +75,37 @@ export const tradingJournal: readonly Case[] = [
       receivers: slackOnly(severity),
     }),
   ),
+  ...(
+    [
+      [web, "opentelemetry"],
+      [worker, "bullmq"],
+    ] as const
+  ).flatMap(([at, profile]) =>
+    perSeverity(
+      { warning: [3.5, 2.5], critical: [5.5, 4.5] },
+      (perMinute) =>
+        aiCalls(at, profile, "gcp.gemini", { perSecond: 2, seconds: 1 }, { perSecond: perMinute / 60, seconds: 1, failed: true }),
+      (severity, raw, inside) => ({
+        ...alerts(["TJ-5"], {
+          title: `calls of ${at} to an AI provider fail, and only Slack is notified (${severity})`,
+          raw,
+          inside,
+          alert: "AiCallsFailing",
+          severity,
+          at,
+          labels: { symptom: "ai-failures", provider: "gcp.gemini" },
+        }),
+        receivers: slackOnly(severity),
+      }),
+    ),
+  ),
+  panel(["TJ-6"], {
+    title: "a panel shows the calls to AI providers",
+    raw: [aiCalls(web, "opentelemetry", "openai", { perSecond: 2, seconds: 1 })],
+    at: web,
+    panel: "monitoring-ai/Calls per second",
+    value: 2,
+  }),
   panel(["TJ-3"], {
     title: "a panel shows the number of waiting jobs",
     raw: [queue(worker, "bullmq", "jobs", { waiting: 12 })],

@@ -11,7 +11,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
   },
   "SB-2": {
     what: "There are four dashboards: overview, tenants, infrastructure and AI.",
-    missing: "No panel shows the tenants' sites and leads, or AI calls.",
+    missing: "No panel shows the tenants' sites, leads and AI tokens.",
     by: [
       "panel:monitoring-hosts/CPU",
       "panel:monitoring-hosts/Available memory",
@@ -21,6 +21,10 @@ export const siteBuilder: NeedsOf<"SB"> = {
       "panel:monitoring-hosts/Memory of containers",
       "panel:monitoring-hosts/Restarts of containers",
       "panel:monitoring-hosts/Free space of volumes",
+      "panel:monitoring-ai/Calls per second by model",
+      "panel:monitoring-ai/Tokens per second",
+      "panel:monitoring-ai/Share of failed calls",
+      "panel:monitoring-ai/Share of failed calls by model",
     ],
   },
   "SB-3": {
@@ -81,13 +85,21 @@ export const siteBuilder: NeedsOf<"SB"> = {
     what: "Calls to the AI assistant succeed.",
     when: "more than 20 % of the calls fail",
     severity: "warning",
-    missing: "No instrumentation profile covers the assistant's calls.",
-    by: ["service:site-builder/cms"],
+    by: [
+      "target:site-builder/cms",
+      ...alert("AiErrorRatioHigh", "warning"),
+      "action:AiErrorRatioHigh=disable-ai",
+      "panel:monitoring-ai/Share of failed calls",
+      "route:site-builder-automation",
+      "receiver:site-builder-automation/webhook",
+      "route:sites-warning",
+      "receiver:sites-warning/slack",
+    ],
   },
   "SB-7": {
     what: "Notifications reach Slack, mail and Discord, and an alert can request an action (`restart`, `scale`, `disable-ai`) from automation.",
-    missing: "No alert requests `disable-ai`.",
     by: [
+      "action:AiErrorRatioHigh=disable-ai",
       "action:QueueDepthHigh=scale",
       "action:ProbeFailed=restart",
       "action:QueueWorkerStuck=restart",
@@ -156,8 +168,14 @@ export const siteBuilder: NeedsOf<"SB"> = {
     what: "Alerts also monitor build size, median response time, Redis latency, and AI latency for each provider.",
     when: "the median response time is above 2 s; Redis latency is above 50 ms",
     severity: "warning",
-    missing: "Only Redis latency has an alert.",
-    by: ["threshold:site-builder/redis/redisLatency/warning=50ms", ...alert("RedisLatencyHigh", "warning")],
+    missing: "Build size and median response time have no alert.",
+    by: [
+      "threshold:site-builder/redis/redisLatency/warning=50ms",
+      ...alert("RedisLatencyHigh", "warning"),
+      "threshold:site-builder/cms/aiLatencyP95/warning=10.24s",
+      ...alert("AiSlow", "warning"),
+      "panel:monitoring-ai/Duration of calls",
+    ],
   },
   "SB-13": {
     what: "An alert creates an incident file with a timeline and a postmortem section.",

@@ -9,6 +9,9 @@ const manifest = z.object({ version: z.string(), devDependencies: z.record(z.str
 /** The requirements file that pins the harness's Python libraries. */
 export const requirementsFile = path.join(__dirname, "harness/apps/requirements.txt");
 
+/** The requirements file that pins the Python libraries that call AI providers. */
+export const aiRequirementsFile = path.join(__dirname, "harness/apps/ai-requirements.txt");
+
 type Recorded = Extract<(typeof programs)[ProgramName]["contracts"], readonly string[]>[number];
 
 /** The contracts that are recorded from the stack's programs, with the pinned version of each program. */
@@ -28,7 +31,12 @@ const byNpm = {
 } as const;
 
 /** The contracts of Python libraries, with the package that determines the version. */
-const byPython = { "fastapi-instrumentator": "prometheus-fastapi-instrumentator", arq: "arq" } as const;
+const byPython = {
+  "fastapi-instrumentator": "prometheus-fastapi-instrumentator",
+  arq: "arq",
+  "genai-openai": "opentelemetry-instrumentation-genai-openai",
+  litellm: "litellm",
+} as const;
 
 /** Programs that this project does not run. Their contracts are taken from their documentation, see `Contract.documented`. */
 export const documented = { kubelet: "1.34.0", "kubelet-cadvisor": "1.34.0", "kube-state-metrics": "2.17.0" } as const;
@@ -42,8 +50,8 @@ export type Program = Recorded | keyof typeof byNpm | keyof typeof byPython | (t
 export function pinnedPrograms(): ReadonlyMap<Program, string> {
   const { version, devDependencies } = manifest.parse(JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")));
   const python = new Map(
-    readFileSync(requirementsFile, "utf8")
-      .split("\n")
+    [requirementsFile, aiRequirementsFile]
+      .flatMap((file) => readFileSync(file, "utf8").split("\n"))
       .map((line) => line.trim().split("==") as [string, string?])
       .map(([name, pinned]) => [name.toLowerCase(), pinned ?? ""]),
   );

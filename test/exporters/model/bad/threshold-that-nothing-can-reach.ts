@@ -1,6 +1,7 @@
 import { shopIn, shopWith, type Bad } from "../support";
 
 const own = shopWith({
+  aiFailures: { warning: 2 },
   callErrorRatio: { warning: "1%" },
   runAge: { warning: "1h" },
   loopItemAge: { warning: "1h" },
@@ -18,6 +19,7 @@ export const bad: Bad = {
     "systems.shop.services.web.thresholds.callErrorRatio: the threshold has no effect, because the service measures no calls: add a dependency to calls, or remove the threshold",
     "systems.shop.services.web.thresholds.runAge: the threshold has no effect, because the service measures no runs: add a kind of run to runs, or remove the threshold",
     "systems.shop.services.web.thresholds.loopItemAge: the threshold has no effect, because the service has no loop: add one to loops, or remove the threshold",
+    "systems.shop.services.web.thresholds.aiFailures: the threshold has no effect, because the service measures no calls to AI providers: set ai, or remove the threshold",
     "systems.shop.services.web.thresholds.poolUsed: the threshold has no effect, because the service has no connection pool: add one to pools, or remove the threshold",
     "systems.shop.services.web.thresholds.quotaUsed: the threshold has no effect, because the service has no quota: add one to quotas, or remove the threshold",
     "systems.shop.services.web.thresholds.certificateExpiry: the threshold has no effect, because no uptime check of the service uses TLS: give the service a public host, or give a check a url that starts with https, or remove the threshold",

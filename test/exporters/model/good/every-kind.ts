@@ -10,7 +10,7 @@ export const good = shop(
     loops: [{ name: "poller" }],
     calls: [{ to: "postgres" }, { to: "redis", addresses: ["127.0.0.1", "[::1]"] }, { to: "payments", addresses: ["api.example.com"] }],
   },
-  { ...worker, dependsOn: ["redis"] },
+  { ...worker, dependsOn: ["redis"], ai: { profile: "litellm" } },
   { ...worker, name: "arq", instrumentation: { profile: "arq", redis: "redis" }, queues: ["arq:queue"] },
   { ...postgres, standbys: 1 },
   { ...postgres, name: "replica", role: "replica", replicaOf: "postgres" },

@@ -1,6 +1,7 @@
 import type { Metrics } from "../exposition";
 import type { Program } from "../programs";
 import { recordAgent } from "./agent";
+import { recordAi } from "./ai";
 import { recordBlackbox } from "./blackbox";
 import { withCleanup } from "./cleanup";
 import { Recorded, type Harness } from "./context";
@@ -24,6 +25,7 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["log-agent"], recordAgent],
   [["node-exporter"], recordNode],
   [["otlp-proxy"], recordOtlpProxy],
+  [["genai-openai", "litellm"], recordAi],
   [
     ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
     recordLibraries,

@@ -5,6 +5,7 @@ import type { Metrics } from "../exposition";
 import type { Program } from "../programs";
 import type { Harness, Recorded } from "./context";
 import { freePort, loopback } from "../../../../support/free-port";
+import { startOpenAi } from "./openai-server";
 import { start } from "./process";
 import { text, until } from "../../../../support/until";
 import { startPrimary } from "./postgres";
@@ -25,10 +26,11 @@ interface App {
   readonly scraped: boolean;
 }
 
-/** Port of Redis, and connection string of PostgreSQL. */
+/** Port of Redis, connection string of PostgreSQL, and base URL of a server with the API of OpenAI. */
 interface Stores {
   readonly redis: number;
   readonly postgres: string;
+  readonly openAi: string;
 }
 
 function appsOf(harness: Harness): App[] {
@@ -54,7 +56,11 @@ function appsOf(harness: Harness): App[] {
     node("bullmq", (_, { redis }) => ({ REDIS_PORT: String(redis) }), "/metrics"),
     node(
       "opentelemetry",
-      (prometheus, { postgres }) => ({ OTLP_METRICS: `${prometheus()}/api/v1/otlp/v1/metrics`, POSTGRES: postgres }),
+      (prometheus, { postgres, openAi }) => ({
+        OTLP_METRICS: `${prometheus()}/api/v1/otlp/v1/metrics`,
+        POSTGRES: postgres,
+        OPENAI: openAi,
+      }),
       "/orders/0",
       false,
     ),
@@ -91,7 +97,7 @@ async function drive(port: number): Promise<void> {
 const vector = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
 
 /** Waits until Prometheus has a series of the running library for each selector of `claims`. Throws if a series does not appear. */
-async function proveProfile({ api }: HarnessPrometheus, program: Program): Promise<void> {
+export async function proveProfile({ api }: HarnessPrometheus, program: Program): Promise<void> {
   for (const claim of claims(program))
     await until(`${program} showing ${claim}, as its instrumentation profile claims,`, async () => {
       const { result } = vector.parse(await api(`/api/v1/query?query=${encodeURIComponent(claim)}`)).data;
@@ -110,6 +116,7 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
   const own = wants("prometheus") || wants("prometheus-series");
   const redisPort = wants("bullmq") || wants("arq") ? await startRedis(harness, [arqQueue]) : 0;
   const postgres = wants("opentelemetry") ? await startPrimary(harness) : "";
+  const openAi = wants("opentelemetry") ? await startOpenAi(harness.cleanup) : "";
   const ports = new Map<Program, number>();
   for (const { program } of chosen) ports.set(program, await freePort());
   const exporter = wants("arq") ? await startArq(harness, redisPort) : undefined;
@@ -123,7 +130,7 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
   }));
   for (const app of chosen) {
     const port = ports.get(app.program) ?? 0;
-    await app.start(port, () => prometheus.url, { redis: redisPort, postgres });
+    await app.start(port, () => prometheus.url, { redis: redisPort, postgres, openAi });
     await drive(port);
     await proveProfile(prometheus, app.program);
     const metrics = app.scraped

@@ -1,3 +1,4 @@
+import { aiProfiles, type AiMetric, type AiProfile } from "../../../../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../../../../exporters/instrumentation/calls";
 import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import { loopMetrics } from "../../../../../exporters/instrumentation/loops";
@@ -62,6 +63,41 @@ function runSelectors(): string[] {
   ];
 }
 
+/** A library that measures calls to AI providers. Some libraries measure no first token. */
+interface AiLibrary {
+  readonly profile: AiProfile;
+  readonly firstToken: boolean;
+}
+
+const measureAi: Readonly<Record<string, AiLibrary>> = {
+  opentelemetry: { profile: aiProfiles.opentelemetry, firstToken: false },
+  "genai-openai": { profile: aiProfiles.opentelemetry, firstToken: true },
+  "prom-client": { profile: aiProfiles.opentelemetry, firstToken: true },
+  litellm: { profile: aiProfiles.litellm, firstToken: true },
+};
+
+/** Selectors of the metrics of calls, each with a provider and a model. Failed calls have an error. */
+function aiSelectors({ profile, firstToken }: AiLibrary): string[] {
+  const { calls, failed, duration, input, output } = profile;
+  const selectorOf = (of: AiMetric, part = "", more: readonly LabelMatch[] = []): string => {
+    const named = [of.provider, of.model].map((names) => ({ label: names.at(-1) ?? "", pattern: ".+" }));
+    return selector(`${of.name}${part}`, [
+      ...named,
+      ...(of.only === undefined ? [] : [{ label: of.only.label, pattern: of.only.value }]),
+      ...more,
+    ]);
+  };
+  const infinite = [{ label: "le", pattern: "\\\\+Inf" }];
+  return [
+    selectorOf(calls),
+    selectorOf(failed, "", failed.except === undefined ? [] : [{ label: failed.except.label, pattern: ".+" }]),
+    selectorOf(duration, "_bucket", infinite),
+    ...(firstToken ? [selectorOf(profile.firstToken, "_bucket", infinite)] : []),
+    selectorOf(input),
+    selectorOf(output),
+  ];
+}
+
 /** The series that an instrumentation profile declares, as selectors that must match the running library's series. */
 export function claims(profile: string): string[] {
   const http: HttpProfile | undefined = Object.values(httpProfiles).find(({ id }) => id === profile);
@@ -70,5 +106,6 @@ export function claims(profile: string): string[] {
     ...(http ? httpSelectors(http) : []),
     ...(queue ? queueSelectors(queue) : []),
     ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors()] : []),
+    ...(measureAi[profile] === undefined ? [] : aiSelectors(measureAi[profile])),
   ];
 }

@@ -3,8 +3,11 @@ import path from "node:path";
 import type { Client } from "pg";
 import { docBlock } from "../../../../../support/doc-blocks";
 
-const calls = "docs/instrumenting/dependencies.md";
-const runs = "docs/instrumenting/runs.md";
+const pages = {
+  calls: "docs/instrumenting/dependencies.md",
+  runs: "docs/instrumenting/runs.md",
+  ai: "docs/instrumenting/ai.md",
+} as const;
 
 /** What the documented module for applications with prom-client exports. */
 interface CallsModule {
@@ -36,18 +39,28 @@ interface LoopsModule {
   readonly defineLoop: (loop: string, options?: { readonly items?: boolean }) => { readonly iterated: (found?: number) => void };
 }
 
-function load(page: string, file: string): unknown {
+/** What the documented module for calls to AI providers exports. */
+interface AiModule {
+  readonly measuredAi: <T>(
+    provider: string,
+    model: string,
+    run: (call: { readonly firstToken: () => void; readonly usage: (input: number, output: number) => void }) => Promise<T>,
+  ) => Promise<T>;
+}
+
+function load(file: string, page: string = pages.calls): unknown {
   const made = new Module(path.join(__dirname, file)) as Module & { _compile: (code: string, file: string) => void };
   made.paths = module.paths;
   made._compile(docBlock(page, `// ${file}`), made.id);
   return made.exports;
 }
 
-export const documentedCalls = (): CallsModule => load(calls, "calls.cjs") as CallsModule;
-export const documentedOperations = (): OperationsModule => load(calls, "operations.cjs") as OperationsModule;
-export const documentedLimits = (): LimitsModule => load(calls, "limits.cjs") as LimitsModule;
-export const documentedPushedLimits = (): LimitsModule => load(calls, "rate-limits.cjs") as LimitsModule;
-export const documentedRuns = (): RunsModule => load(runs, "runs.cjs") as RunsModule;
-export const documentedPushedRuns = (): RunsModule => load(runs, "pushed-runs.cjs") as RunsModule;
-export const documentedLoops = (): LoopsModule => load(runs, "loops.cjs") as LoopsModule;
-export const documentedPushedLoops = (): LoopsModule => load(runs, "pushed-loops.cjs") as LoopsModule;
+export const documentedCalls = (): CallsModule => load("calls.cjs") as CallsModule;
+export const documentedOperations = (): OperationsModule => load("operations.cjs") as OperationsModule;
+export const documentedLimits = (): LimitsModule => load("limits.cjs") as LimitsModule;
+export const documentedPushedLimits = (): LimitsModule => load("rate-limits.cjs") as LimitsModule;
+export const documentedRuns = (): RunsModule => load("runs.cjs", pages.runs) as RunsModule;
+export const documentedPushedRuns = (): RunsModule => load("pushed-runs.cjs", pages.runs) as RunsModule;
+export const documentedLoops = (): LoopsModule => load("loops.cjs", pages.runs) as LoopsModule;
+export const documentedPushedLoops = (): LoopsModule => load("pushed-loops.cjs", pages.runs) as LoopsModule;
+export const documentedAi = (): AiModule => load("ai-calls.cjs", pages.ai) as AiModule;

@@ -2,6 +2,7 @@ import { OTLPMetricExporter } from "@opentelemetry/exporter-metrics-otlp-http";
 import { registerInstrumentations } from "@opentelemetry/instrumentation";
 import { ExpressInstrumentation } from "@opentelemetry/instrumentation-express";
 import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";
+import { OpenAIInstrumentation } from "@opentelemetry/instrumentation-openai";
 import { PgInstrumentation } from "@opentelemetry/instrumentation-pg";
 import { UndiciInstrumentation } from "@opentelemetry/instrumentation-undici";
 import { get } from "node:http";
@@ -12,12 +13,13 @@ import { resourceFromAttributes } from "@opentelemetry/resources";
 import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
 import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
+import type OpenAI from "openai";
 import type Pg from "pg";
 import { documentedOperations, documentedPushedLimits, documentedPushedLoops, documentedPushedRuns } from "./documented";
 
 /**
  * This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. It calls itself, a port
- * where nothing listens, and PostgreSQL.
+ * where nothing listens, PostgreSQL, and a server with the API of OpenAI.
  */
 process.env["OTEL_SEMCONV_STABILITY_OPT_IN"] = "http,database";
 const exporter = new OTLPMetricExporter({ url: process.env["OTLP_METRICS"] ?? "" });
@@ -39,7 +41,13 @@ context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
 // Without a tracer provider, the duration metric has no attribute `http.route`.
 trace.setGlobalTracerProvider(new TracerProvider());
 registerInstrumentations({
-  instrumentations: [new HttpInstrumentation(), new UndiciInstrumentation(), new ExpressInstrumentation(), new PgInstrumentation()],
+  instrumentations: [
+    new HttpInstrumentation(),
+    new UndiciInstrumentation(),
+    new ExpressInstrumentation(),
+    new PgInstrumentation(),
+    new OpenAIInstrumentation(),
+  ],
 });
 
 const port = process.env["PORT"] ?? "";
@@ -94,7 +102,16 @@ async function run(): Promise<void> {
   await job(() => new Promise(() => undefined));
 }
 
-app.listen(Number(port), "127.0.0.1", () => {
-  void callOthers();
-  void run();
-});
+async function callAi(): Promise<void> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const Client = require("openai") as typeof OpenAI;
+  const client = new Client({ baseURL: process.env["OPENAI"], apiKey: "none", maxRetries: 0 });
+  const chat = (model: string, signal?: AbortSignal) =>
+    client.chat.completions.create({ model, messages: [{ role: "user", content: "Hello" }] }, { signal }).catch(() => undefined);
+  await client.responses.create({ model: "small", input: "Hello" });
+  for (const model of ["small", "overloaded", "limited", "too-long", "retired"]) await chat(model);
+  await chat("slow", AbortSignal.timeout(200));
+  await client.embeddings.create({ model: "small-embeddings", input: "Hello" });
+}
+
+app.listen(Number(port), "127.0.0.1", () => void Promise.all([callOthers(), run(), callAi()]));

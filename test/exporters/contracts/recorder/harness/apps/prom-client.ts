@@ -1,11 +1,9 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import { Client } from "pg";
-import { documentedCalls, documentedLimits, documentedLoops, documentedRuns } from "./documented";
+import { documentedAi, documentedCalls, documentedLimits, documentedLoops, documentedRuns } from "./documented";
 
-/**
- * This application uses prom-client directly, as the profile `prom-client` describes. It measures its calls, runs and loops with the documented modules.
- */
+/** This application uses prom-client directly, as the profile `prom-client` describes. It measures the rest with the documented modules. */
 collectDefaultMetrics();
 const duration = new Histogram({
   name: "http_request_duration_seconds",
@@ -16,6 +14,7 @@ const duration = new Histogram({
 const { measured, measuredFetch } = documentedCalls();
 const { noteRateLimit } = documentedLimits();
 const { defineRuns } = documentedRuns();
+const { measuredAi } = documentedAi();
 const self = `http://127.0.0.1:${process.env["PORT"] ?? ""}`;
 
 /** Calls that succeed, that are refused, and that get no response. */
@@ -41,6 +40,16 @@ async function run(): Promise<void> {
   await job(() => new Promise(() => undefined));
 }
 
+/** A call to an AI provider that succeeds, and one that fails. */
+async function callAi(): Promise<void> {
+  await measuredAi("openai", "small", ({ firstToken, usage }) => {
+    firstToken();
+    usage(12, 5);
+    return Promise.resolve();
+  });
+  await measuredAi("openai", "limited", () => Promise.reject(new TypeError("refused"))).catch(() => undefined);
+}
+
 const routeOf = (url: string): string => (url.startsWith("/orders/") ? "/orders/:id" : url);
 
 createServer((request, response) => {
@@ -61,7 +70,4 @@ createServer((request, response) => {
   );
   response.end();
   end({ status_code: response.statusCode });
-}).listen(Number(process.env["PORT"]), "127.0.0.1", () => {
-  void callOthers();
-  void run();
-});
+}).listen(Number(process.env["PORT"]), "127.0.0.1", () => void Promise.all([callOthers(), run(), callAi()]));

@@ -80,7 +80,12 @@ export const tradingJournal: NeedsOf<"TJ"> = {
   "TJ-6": {
     what: "Dashboards show API latency (p50, p95, p99), SQL statements, the queue, user activity, imported trades, AI requests and cost.",
     missing: "No panel shows user activity, imported trades or cost.",
-    by: ["panel:monitoring-http/Latency", "panel:monitoring-postgres/Slowest statements", "panel:monitoring-queues/Jobs waiting", "panel:monitoring-ai/Calls per second"],
+    by: [
+      "panel:monitoring-http/Latency",
+      "panel:monitoring-postgres/Slowest statements",
+      "panel:monitoring-queues/Jobs waiting",
+      "panel:monitoring-ai/Calls per second",
+    ],
   },
   "TJ-7": {
     what: "Probes request each of the five health endpoints and check its body: the status, the version, and the state of the database, Redis and Qdrant. An external monitor checks them too, and the public can reach a status page that shows all five.",

@@ -1,7 +1,9 @@
 import type { Case } from "../case";
-import { all, eightServices, siteBuilder } from "./others";
+import { all } from "./all";
+import { eightServices } from "./eight-services";
 import { soulcaster } from "./soulcaster";
 import { siteBuilderHosts } from "./hosts";
+import { siteBuilder } from "./site-builder";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 

@@ -6,7 +6,7 @@ import { proofService } from "../../proofs/service";
 type Outage = readonly [start: number, length: number];
 type Period = readonly [from: number, to: number];
 
-interface Gateway {
+export interface Gateway {
   readonly environment: string;
   readonly instance: string;
   /** Seconds until the gateway is a target. Default: 0. */
@@ -15,11 +15,15 @@ interface Gateway {
 }
 
 /** The counter of one service's log records at one gateway. */
-export interface History {
+export interface Counter {
   readonly service: string;
   readonly gateway: Gateway;
   /** From `at` seconds on, the counter has this total. Undefined: the gateway does not expose the counter. */
   readonly totals: readonly (readonly [at: number, total: number | undefined])[];
+}
+
+/** A counter, and when the rules count its records. */
+export interface History extends Counter {
   /** Periods in seconds in which the rules count at least one record within 5 minutes. */
   readonly one: readonly Period[];
   /** Periods in seconds in which the rules count at least 20 records within 5 minutes. */
@@ -134,8 +138,8 @@ export const histories: readonly History[] = [
 ];
 
 /** A counter that keeps its total, at a gateway of the same environment. */
-export const otherRecordsOf = ({ gateway, ...of }: History): History => ({
-  ...of,
+export const otherRecordsOf = ({ service, gateway }: Counter): Counter => ({
+  service,
   gateway: gateway === only ? only : steady,
   totals: [[start, 1]],
 });
@@ -157,7 +161,7 @@ export interface Part {
 export const timesOf = ({ delay, to }: Part): number[] => Array.from({ length: (delay + to) / step }, (_, index) => index * step - delay);
 
 /** The counter of a history. Before the histories start, it has the first total. `more` adds labels. */
-export const counterOf = (metric: string, { service, gateway, totals }: History, part: Part, more: RawSeries["labels"]): RawSeries => ({
+export const counterOf = (metric: string, { service, gateway, totals }: Counter, part: Part, more: RawSeries["labels"]): RawSeries => ({
   metric,
   labels: { job: derivedJob, instance: gateway.instance, ...proofService, environment: gateway.environment, service, ...more },
   samples: withStale(timesOf(part).map((at) => (responds(gateway, at) ? totals.findLast(([from]) => from <= at)?.[1] : undefined))),
@@ -165,7 +169,14 @@ export const counterOf = (metric: string, { service, gateway, totals }: History,
 
 const ofStack = { job: derivedJob, system: stackSystem, service: "otelcol", owner: "platform-team" };
 
-/** `up` of the gateways. The target with the only gateway's span metrics responds all the time, also before the gateway is a target. */
+/** `up` of a gateway. */
+export const upOfGateway = (gateway: Gateway, part: Part): RawSeries => ({
+  metric: "up",
+  labels: { ...ofStack, instance: gateway.instance, environment: gateway.environment },
+  samples: timesOf(part).map((at) => (at < (gateway.from ?? start) ? undefined : Number(responds(gateway, at)))),
+});
+
+/** `up` of all gateways of the histories. The target with the only gateway's span metrics responds all the time, also before the gateway is a target. */
 export const gatewaysUp = (part: Part): RawSeries[] => [
   ...[only, steady, unreachable, added].map((gateway): RawSeries => ({
     metric: "up",

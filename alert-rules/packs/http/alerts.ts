@@ -6,6 +6,7 @@ import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
 import { almostSlow, bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
+import { countedErrors } from "./counted-proofs";
 import { hourProofs } from "./sustained-proofs";
 import { youngErrors } from "./young-proofs";
 import { over } from "./windows";
@@ -172,7 +173,12 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
         {
           fires:
             severity === "critical"
-              ? [...firingErrors(severity, profiles), ...hourProofs(severity, threshold).fires, youngErrors(severity, threshold)]
+              ? [
+                  ...firingErrors(severity, profiles),
+                  ...countedErrors(profiles),
+                  ...hourProofs(severity, threshold).fires,
+                  youngErrors(severity, threshold),
+                ]
               : [],
           quiet: [...quietErrors(severity), ...(severity === "critical" ? hourProofs(severity, threshold).quiet : [])],
         },

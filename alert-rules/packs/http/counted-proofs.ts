@@ -40,15 +40,19 @@ const created = (of: Of, route: string): RawSeries[] => [
   ...Array.from({ length: 40 }, (_, number) => withTotals(of(true, 0, { [route]: `/${number}` }), (at) => (at < change ? undefined : 1))),
 ];
 
+/** Two replicas, each with half of these responses. */
+const replicas = (of: Of, failed: boolean, perSecond: number, more: RawSeries["labels"] = {}): RawSeries[] =>
+  ["web:9464", "web-2:9464"].map((instance) => of(failed, perSecond / 2, { ...more, instance }));
+
 /** Failures of a stream whose successful responses are excluded. The failures are 4.9 % of all requests, and 5.2 % of the others. */
 const stream = (of: Of, route: string): RawSeries[] => [
-  of(false, 5.8),
+  ...replicas(of, false, 5.8),
   of(false, 100, { [route]: "/stream", traffic: "excluded" }),
-  of(true, 0.3, { [route]: "/stream", traffic: "excluded" }),
+  ...replicas(of, true, 0.3, { [route]: "/stream", traffic: "excluded" }),
 ];
 
 /** 5.1 % of the requests fail. */
-const above = (of: Of): RawSeries[] => [of(false, 9.49), of(true, 0.51)];
+const above = (of: Of): RawSeries[] => [...replicas(of, false, 9.49), ...replicas(of, true, 0.51)];
 
 const services = { returned, created, stream, above } as const;
 const instance = (service: keyof typeof services) => ({ ...proofService, service, owner: unknownOwner });

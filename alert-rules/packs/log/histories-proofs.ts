@@ -16,8 +16,8 @@ const keyOf = ({ service, gateway }: History): Labels => ({
   system: proofService.system,
   environment: gateway.environment,
   service,
-  owner: unknownOwner,
 });
+const instanceOf = (history: History): Labels => ({ ...keyOf(history), owner: unknownOwner });
 
 /** One possible instance of an alert, and the times of the histories at which it fires. */
 interface Instance {
@@ -57,13 +57,10 @@ export function patternHistories(severity: Severity): Scenario {
   return {
     title: `LogPatternMatched ${severity} counts each record once, also over restarts and outages of the gateway`,
     series: [
-      ...each.flatMap(({ history, pattern, threshold }) => {
-        const { owner: _, ...key } = keyOf(history);
-        return [
-          counterOf(patternRecordsTotal.text, history, part, { pattern }),
-          gauge(patternThreshold.text, { ...key, pattern, severity }, [hold(part.to, threshold)]),
-        ];
-      }),
+      ...each.flatMap(({ history, pattern, threshold }) => [
+        counterOf(patternRecordsTotal.text, history, part, { pattern }),
+        gauge(patternThreshold.text, { ...keyOf(history), pattern, severity }, [hold(part.to, threshold)]),
+      ]),
       ...gatewaysUp(part),
     ],
     checks: checksOf(
@@ -71,7 +68,7 @@ export function patternHistories(severity: Severity): Scenario {
       ["pattern"],
       part,
       each.map(({ history, pattern }) => ({
-        labels: { ...keyOf(history), pattern },
+        labels: { ...instanceOf(history), pattern },
         // The alert keeps firing for 5 minutes.
         firesAt: (at) => history[pattern].some(([from, to]) => from <= at && at < to + keep),
       })),
@@ -98,7 +95,7 @@ export const newErrorHistories = (): Scenario => ({
     [],
     withPast,
     histories.map((history) => ({
-      labels: keyOf(history),
+      labels: instanceOf(history),
       // The alert ends when errors are seen in the past, at which it looks in steps of 5 minutes.
       firesAt: (at) => {
         const seen = Array.from({ length: Math.max(0, Math.floor(at / window)) }, (_, index) => index * window);

@@ -3,7 +3,7 @@ import type { HttpProfile } from "../../../exporters/instrumentation/model";
 import { severities } from "../../../exporters/model/thresholds";
 import { identity } from "../../model";
 import { also, moments, usualProofs } from "../../proofs/patterns";
-import { hold, step, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
+import { hold, mapPhases, step, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { groupedRoutes, groupedService, offService, proofService } from "../../proofs/service";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
@@ -29,7 +29,7 @@ function within(series: RawSeries, phases: readonly Phase<Bounds>[]): RawSeries 
 /** Simulates a service with constant traffic and the histogram bounds of each phase. */
 function worldOf(profile: HttpProfile, phases: readonly Phase<Bounds>[]): RawSeries[] {
   const all = [...new Set(phases.flatMap(({ value = [] }) => value))].sort((a, b) => a - b);
-  const traffic = phases.map((phase): Phase<readonly Requests[]> => ({ for: phase.for, value: phase.value && requests }));
+  const traffic = mapPhases(phases, () => requests);
   return httpWorld(profile, all, traffic).map((series) => within(series, phases));
 }
 

@@ -1,4 +1,5 @@
 import type { Alert } from "../../model";
+import { mapPhases } from "../../proofs/samples";
 import { promql } from "../../promql";
 import { serviceErrors } from "../../step-commands";
 import { label, text } from "../../template";
@@ -28,7 +29,7 @@ export const loopMissing = (): Alert =>
       "prom-client": (phases) =>
         loopSeries(
           "prom-client",
-          phases.map((phase) => ({ for: phase.for, value: phase.value && {} })),
+          mapPhases(phases, () => ({})),
         ),
     },
     inAnyReplica: true,

@@ -1,4 +1,5 @@
 import type { Alert } from "../../model";
+import { mapPhases } from "../../proofs/samples";
 import { promql } from "../../promql";
 import { label, text } from "../../template";
 import { compare, expectedOf, reportedMissing, where } from "../target/declared";
@@ -30,7 +31,7 @@ export const runsMissing = (): Alert =>
       "prom-client": (phases) =>
         runSeries(
           "prom-client",
-          phases.map((phase) => ({ for: phase.for, value: phase.value && {} })),
+          mapPhases(phases, () => ({})),
         ),
     },
     inAnyReplica: true,

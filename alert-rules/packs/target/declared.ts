@@ -6,7 +6,7 @@ import { quotaTenants } from "../quota/series";
 import type { Declared } from "../../rule-facts";
 import { keyOf } from "../../owner";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
-import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
+import { gone, hold, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
 import { poolSeries, proofPoolInstance } from "../pool/world";
@@ -167,7 +167,7 @@ export const queueMissing = (): Alert =>
         (phases: readonly Phase<true>[]) =>
           queueSeries(
             profile,
-            phases.map((phase) => ({ for: phase.for, value: phase.value && {} })),
+            mapPhases(phases, () => ({})),
           ),
       ]),
     ),
@@ -197,7 +197,7 @@ export const poolMissing = (): Alert =>
       "prom-client": (phases) =>
         poolSeries(
           "prom-client",
-          phases.map((phase) => ({ for: phase.for, value: phase.value && {} })),
+          mapPhases(phases, () => ({})),
         ),
     },
   });
@@ -226,7 +226,7 @@ export const quotaMissing = (): Alert =>
       "prom-client": (phases) =>
         quotaSeries(
           "prom-client",
-          phases.map((phase) => ({ for: phase.for, value: phase.value && 1 })),
+          mapPhases(phases, () => 1),
         ),
     },
   });

@@ -68,6 +68,15 @@ export const aiErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "model:ai_calls_failed:rate5m{$service}" },
     panel: "ai/errors",
+    steady: ({ threshold }) => [
+      {
+        series: scrapedAi()([hold(1.5 * hour.seconds, mixed(threshold * 1.05))]),
+        instance: proofAiInstance,
+        count: 2 * threshold * 1.05 * hour.seconds,
+        at: 1.4 * hour.seconds,
+        every: 60,
+      },
+    ],
     proofs: ({ severity, threshold, wait }) =>
       also(
         usualProofs({

@@ -4,6 +4,7 @@ import { defineThreshold } from "../../condition";
 import { identity } from "../../model";
 import type { Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
+import { hold } from "../../proofs/samples";
 import { hours, minutes, promql, scalar } from "../../promql";
 import type { OwnThresholds } from "../../rule-facts";
 import { firingInSystem, serviceErrors } from "../../step-commands";
@@ -75,6 +76,15 @@ export const dependencyCallsFailing = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "dependency:calls_failed:ratio_rate5m{$service}" },
     panel: "dependencies/errors",
+    steady: ({ threshold }) => [
+      {
+        series: scrapedCalls({ metric: http })([hold(1.5 * hour.seconds, mixed(threshold * 1.1))]),
+        instance: proofCallInstance,
+        count: 20 * threshold * 1.1 * hour.seconds,
+        at: 1.4 * hour.seconds,
+        every: 60,
+      },
+    ],
     proofs: ({ severity, threshold, wait }) =>
       also(
         usualProofs({

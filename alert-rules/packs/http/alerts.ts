@@ -1,10 +1,11 @@
 import { defineThreshold } from "../../condition";
-import { httpProfiles, mayBeNative, routesLabel } from "../../../exporters/instrumentation/http";
+import { httpProfiles, mayBeNative, promClient, routesLabel } from "../../../exporters/instrumentation/http";
 import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { httpErrorRatioSustained, httpErrors, httpGroupBuckets, httpLatencyP95Sustained, httpRequests } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
-import { proofService } from "../../proofs/service";
+import { hold, type RawSeries } from "../../proofs/samples";
+import { groupedRoutes, proofService } from "../../proofs/service";
 import { almostSlow, bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
 import { countedErrors } from "./counted-proofs";
 import { hourProofs } from "./sustained-proofs";
@@ -96,6 +97,18 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "topk(10, service_route:http_request_duration_seconds:p95_5m{$service})" },
     panel: "http/latency",
+    steady: ({ threshold, wait }) => {
+      const slow = (more: RawSeries["labels"]): RawSeries[] =>
+        httpWorld(promClient, bounds, [hold(4 * window + wait, mixed(0.06, { seconds: threshold + 0.01 }))]).map((series) =>
+          series.metric === "up" ? series : { ...series, labels: { ...series.labels, ...more } },
+        );
+      const times = { count: 20 * window, at: 3 * window + wait };
+      const group = { [routesLabel]: groupedRoutes };
+      return [
+        { ...times, series: slow({}), instance: proofService },
+        { ...times, series: slow(group), instance: { ...proofService, ...group }, by: group },
+      ];
+    },
     proofs: ({ severity, threshold, wait }) =>
       also(
         usualProofs({
@@ -154,6 +167,15 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "service:http_request_errors:ratio_rate5m{$service}" },
     panel: "http/errors",
+    steady: ({ threshold }) => [
+      {
+        series: httpWorld(promClient, bounds, [hold(1.5 * hour.seconds, mixed(threshold * 1.1, { seconds: 0.05, failed: true }))]),
+        instance: proofService,
+        count: 20 * threshold * 1.1 * hour.seconds,
+        at: 1.4 * hour.seconds,
+        every: 60,
+      },
+    ],
     proofs: ({ severity, threshold, wait }) =>
       also(
         usualProofs({

@@ -3,6 +3,7 @@ import { leastMetric, thresholdMetric } from "../condition";
 import { keyOf } from "../owner";
 import { gauge, hold, step, tidy, type RawSeries } from "./samples";
 import type { Check, Proofs, Scenario } from "./scenario";
+import { sharedBeside } from "./transformations/shared";
 import { countedService, longerBy, namesakesOf, offService, patientService, proofService, rareService, type Named } from "./service";
 
 /** Extends a series to this time, in seconds. It continues at its last rate. A series that has ended is not extended. */
@@ -107,6 +108,8 @@ export function besideOthers(alert: string, severity: Severity, { fires: [fires]
 /** Events at a constant rate, of the tested service. Because of them, the alert fires. */
 export interface Steady {
   readonly series: readonly RawSeries[];
+  /** Describes the series in the title. Default: nothing. */
+  readonly name?: string;
   /** Labels of the alert instance that fires. */
   readonly instance: RawSeries["labels"];
   /** Labels of the threshold besides the service's labels and `severity`, e.g. `routes`. Default: none. */
@@ -124,10 +127,10 @@ const closeTo = 0.05;
 
 /**
  * A scenario with two services whose own `least` is just below and just above the number of events. The alert must fire for the first one
- * only. The check is exact, so transformed scenarios omit it: transformations change the number of events.
+ * only. It must also fire beside other targets, which replicas share. The check is exact, so transformed scenarios omit it: transformations change the number of events.
  */
 export function justEnough(alert: string, severity: Severity, key: ThresholdKey, threshold: number, steady: Steady): Scenario {
-  const { series, instance, by = {}, count, at, every } = steady;
+  const { series, name = Object.keys(steady.by ?? {}).join(), instance, by = {}, count, at, every } = steady;
   const until = Math.max(...series.map(({ samples }) => samples.length)) * step;
   const services = [
     { named: countedService, least: count * (1 - closeTo) },
@@ -136,11 +139,12 @@ export function justEnough(alert: string, severity: Severity, key: ThresholdKey,
   // Requests of a group of routes are also requests of the service, for which the alert fires too.
   const where = Object.fromEntries(Object.entries(by).map(([label, is]) => [label, { is }]));
   return {
-    title: `${alert} ${severity} compares the number of events with the minimum of each service (${Object.keys(by).join() || "service"})`,
+    title: `${alert} ${severity} compares the number of events with the minimum of each service${name && ` (${name})`}`,
     series: services.flatMap(({ named, least }): RawSeries[] => {
       const labels = { ...keyOf(named), severity, ...by };
       return [
         ...ofService(series, named),
+        ...sharedBeside(ofService(series, named)),
         gauge(thresholdMetric(key).text, labels, [hold(until, threshold)]),
         gauge(leastMetric(key).text, labels, [hold(until, least)]),
       ];

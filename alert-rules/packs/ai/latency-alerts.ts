@@ -61,14 +61,14 @@ export const aiSlow = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "provider:ai_call_duration_seconds:p95_5m{$service}" },
     panel: "ai/latency",
-    steady: ({ threshold, wait }) => [
-      {
-        series: scrapedAi()([hold(4 * window + wait, mixed(0.06, threshold + 0.01))]),
+    steady: ({ severity, threshold, wait }) =>
+      (severity === "critical" ? worlds : worlds.slice(0, 1)).map(({ name, series }) => ({
+        name,
+        series: series([hold(4 * window + wait, mixed(0.06, threshold + 0.01))]),
         instance: proofAiInstance,
         count: 2 * window,
         at: 3 * window + wait,
-      },
-    ],
+      })),
     proofs: ({ severity, threshold, wait }) =>
       usualProofs({
         alert: "AiSlow",

@@ -10,11 +10,12 @@ import type { OwnThresholds } from "../../rule-facts";
 import { firingInSystem, serviceErrors } from "../../step-commands";
 import { label, text, value } from "../../template";
 import { thresholdAlerts } from "../../thresholds";
+import { hourProofs } from "../http/sustained-proofs";
 import { over } from "../http/windows";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import { firingCalls, quietCalls } from "./proofs";
-import { callErrorRatioSustained, callsFailed } from "./series";
-import { proofCallInstance, pushedCalls, results, scrapedCalls, type Calls } from "./world";
+import { callErrorRatioSustained, calls, callsFailed } from "./series";
+import { proofCallInstance, proofDependency, pushedCalls, results, scrapedCalls, type Calls } from "./world";
 
 const window = minutes(5).seconds;
 const hour = hours(1);
@@ -85,8 +86,11 @@ export const dependencyCallsFailing = (facts: OwnThresholds): Alert[] =>
         every: 60,
       },
     ],
-    proofs: ({ severity, threshold, wait }) =>
-      also(
+    proofs: (at) => {
+      const { severity, threshold, wait } = at;
+      const more = { dependency: proofDependency };
+      const ratio = { alert: "DependencyCallsFailing", severity, threshold, failed: callsFailed, all: calls, more };
+      return also(
         usualProofs({
           alert: "DependencyCallsFailing",
           severity,
@@ -101,6 +105,7 @@ export const dependencyCallsFailing = (facts: OwnThresholds): Alert[] =>
           times: times(severity),
           missing: { then: "successor", after: window + 120 },
         }),
-        severity === "critical" ? { fires: firingCalls(severity) } : { quiet: quietCalls(severity) },
-      ),
+        severity === "critical" ? { fires: firingCalls(at, ratio), quiet: hourProofs(ratio).quiet } : { quiet: quietCalls(severity) },
+      );
+    },
   });

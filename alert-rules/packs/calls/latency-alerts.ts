@@ -63,14 +63,14 @@ export const dependencySlow = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "dependency:call_duration_seconds:p95_5m{$service}" },
     panel: "dependencies/latency",
-    steady: ({ threshold, wait }) => [
-      {
-        series: scrapedCalls({ metric: http })([hold(4 * window + wait, mixed(0.06, threshold + 0.01))]),
+    steady: ({ severity, threshold, wait }) =>
+      (severity === "critical" ? worlds : worlds.slice(0, 1)).map(({ name, series }) => ({
+        name,
+        series: series([hold(4 * window + wait, mixed(0.06, threshold + 0.01))]),
         instance: proofCallInstance,
         count: 20 * window,
         at: 3 * window + wait,
-      },
-    ],
+      })),
     proofs: ({ severity, threshold, wait }) =>
       usualProofs({
         alert: "DependencySlow",

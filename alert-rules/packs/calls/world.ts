@@ -2,6 +2,7 @@ import { callMetrics } from "../../../exporters/instrumentation/calls";
 import { histogram, pushedBoundText, type Phase, type RawSeries } from "../../proofs/samples";
 import { countedService, namesakesOf, offService, patientService, proofService, rareService, upOf } from "../../proofs/service";
 import type { DeclaredCall } from "../../rule-facts";
+import { firstServices } from "../http/first-proofs";
 import { pushedTraffic } from "../http/world";
 
 /** One kind of simulated call: the number per second, the duration of each in seconds, and whether it fails. */
@@ -25,6 +26,10 @@ const services = [
   countedService,
   rareService,
   ...[proofService, patientService, rareService].flatMap(namesakesOf),
+  ...firstServices(["unanswered", "refused", "operations"] satisfies (keyof typeof results)[]).map((service) => ({
+    ...proofService,
+    service,
+  })),
 ];
 
 /** The addresses that the simulated services declare. */

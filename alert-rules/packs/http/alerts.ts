@@ -4,12 +4,12 @@ import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { httpErrorRatioSustained, httpErrors, httpGroupBuckets, httpLatencyP95Sustained, httpRequests } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
-import { hold, type RawSeries } from "../../proofs/samples";
+import { hold } from "../../proofs/samples";
 import { groupedRoutes, proofService } from "../../proofs/service";
 import { almostSlow, bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
 import { countedErrors } from "./counted-proofs";
 import { hourProofs } from "./sustained-proofs";
-import { youngErrors } from "./young-proofs";
+import { youngRatio } from "./young-proofs";
 import { over } from "./windows";
 import { httpWorld, nativeWorld, type Requests } from "./world";
 import { hours, is, minutes, promql, scalar, select } from "../../promql";
@@ -97,16 +97,16 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "topk(10, service_route:http_request_duration_seconds:p95_5m{$service})" },
     panel: "http/latency",
-    steady: ({ threshold, wait }) => {
-      const slow = (more: RawSeries["labels"]): RawSeries[] =>
-        httpWorld(promClient, bounds, [hold(4 * window + wait, mixed(0.06, { seconds: threshold + 0.01 }))]).map((series) =>
-          series.metric === "up" ? series : { ...series, labels: { ...series.labels, ...more } },
-        );
+    steady: ({ severity, threshold, wait }) => {
+      const slow = [hold(4 * window + wait, mixed(0.06, { seconds: threshold + 0.01 }))];
       const times = { count: 20 * window, at: 3 * window + wait };
       const group = { [routesLabel]: groupedRoutes };
+      const ofGroup = httpWorld(promClient, bounds, slow).map((series) =>
+        series.metric === "up" ? series : { ...series, labels: { ...series.labels, ...group } },
+      );
       return [
-        { ...times, series: slow({}), instance: proofService },
-        { ...times, series: slow(group), instance: { ...proofService, ...group }, by: group },
+        ...worldsAt(severity).map(({ name, series }) => ({ ...times, name, series: series(slow), instance: proofService })),
+        { ...times, series: ofGroup, instance: { ...proofService, ...group }, by: group },
       ];
     },
     proofs: ({ severity, threshold, wait }) =>
@@ -176,8 +176,9 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
         every: 60,
       },
     ],
-    proofs: ({ severity, threshold, wait }) =>
-      also(
+    proofs: ({ severity, threshold, wait }) => {
+      const ratio = { alert: "HttpErrorRatioHigh", severity, threshold, failed: httpErrors, all: httpRequests, more: {} };
+      return also(
         usualProofs({
           alert: "HttpErrorRatioHigh",
           severity,
@@ -195,14 +196,10 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
         {
           fires:
             severity === "critical"
-              ? [
-                  ...firingErrors(severity, profiles),
-                  ...countedErrors(profiles),
-                  ...hourProofs(severity, threshold).fires,
-                  youngErrors(severity, threshold),
-                ]
+              ? [...firingErrors(severity, profiles), ...countedErrors(profiles), ...hourProofs(ratio).fires, youngRatio(ratio)]
               : [],
-          quiet: [...quietErrors(severity), ...(severity === "critical" ? hourProofs(severity, threshold).quiet : [])],
+          quiet: [...quietErrors(severity), ...(severity === "critical" ? hourProofs(ratio).quiet : [])],
         },
-      ),
+      );
+    },
   });

@@ -1,6 +1,6 @@
 import type { Severity, ThresholdKey } from "../../exporters/model/thresholds";
 import { leastMetric, thresholdMetric } from "../condition";
-import { keyOf } from "../owner";
+import { keyOf, ownedSeries, unknownOwner } from "../owner";
 import { gauge, hold, step, tidy, type RawSeries } from "./samples";
 import type { Check, Proofs, Scenario } from "./scenario";
 import { sharedBeside } from "./transformations/shared";
@@ -136,6 +136,8 @@ export function justEnough(alert: string, severity: Severity, key: ThresholdKey,
     { named: countedService, least: count * (1 - closeTo) },
     { named: rareService, least: count * (1 + closeTo) },
   ];
+  // Only the targets name the owner, because the catalogue of the proofs does not contain the two services.
+  const owner = series.some(({ metric }) => (ownedSeries as readonly string[]).includes(metric)) ? countedService.owner : unknownOwner;
   // Requests of a group of routes are also requests of the service, for which the alert fires too.
   const where = Object.fromEntries(Object.entries(by).map(([label, is]) => [label, { is }]));
   return {
@@ -149,7 +151,9 @@ export function justEnough(alert: string, severity: Severity, key: ThresholdKey,
         gauge(leastMetric(key).text, labels, [hold(until, least)]),
       ];
     }),
-    checks: [{ at, alert, severity, identity: Object.keys(instance), firing: [{ ...instance, ...countedService }], where, exact: true }],
+    checks: [
+      { at, alert, severity, identity: Object.keys(instance), firing: [{ ...instance, ...countedService, owner }], where, exact: true },
+    ],
     ...(every === undefined ? {} : { every }),
   };
 }

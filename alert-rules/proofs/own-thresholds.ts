@@ -3,8 +3,18 @@ import { leastMetric, thresholdMetric } from "../condition";
 import { keyOf, ownedSeries, unknownOwner } from "../owner";
 import { gauge, hold, step, tidy, type RawSeries } from "./samples";
 import type { Check, Proofs, Scenario } from "./scenario";
-import { sharedBeside } from "./transformations/shared";
-import { countedService, longerBy, namesakesOf, offService, patientService, proofService, rareService, type Named } from "./service";
+import { sharedBeside, sharingTargets } from "./transformations/shared";
+import {
+  countedService,
+  longerBy,
+  namesakesOf,
+  offService,
+  patientService,
+  proofService,
+  rareService,
+  sharingService,
+  type Named,
+} from "./service";
 
 /** Extends a series to this time, in seconds. It continues at its last rate. A series that has ended is not extended. */
 function lasting(series: RawSeries, until: number): RawSeries {
@@ -118,6 +128,8 @@ export interface Steady {
   readonly count: number;
   /** Seconds until the alert fires. */
   readonly at: number;
+  /** Whether the scenario contains `sharingService`, which the alert's rules leave out. Only without `every`. Default: false. */
+  readonly sharing?: true;
   /** `Scenario.every` */
   readonly every?: number;
 }
@@ -130,11 +142,12 @@ const closeTo = 0.05;
  * only. It must also fire beside other targets, which replicas share. The check is exact, so transformed scenarios omit it: transformations change the number of events.
  */
 export function justEnough(alert: string, severity: Severity, key: ThresholdKey, threshold: number, steady: Steady): Scenario {
-  const { series, name = Object.keys(steady.by ?? {}).join(), instance, by = {}, count, at, every } = steady;
+  const { series, name = Object.keys(steady.by ?? {}).join(), instance, by = {}, count, at, every, sharing = false } = steady;
   const until = Math.max(...series.map(({ samples }) => samples.length)) * step;
   const services = [
     { named: countedService, least: count * (1 - closeTo) },
     { named: rareService, least: count * (1 + closeTo) },
+    ...(sharing ? [{ named: sharingService, least: 1 }] : []),
   ];
   // Only the targets name the owner, because the catalogue of the proofs does not contain the two services.
   const owner = series.some(({ metric }) => (ownedSeries as readonly string[]).includes(metric)) ? countedService.owner : unknownOwner;
@@ -144,9 +157,9 @@ export function justEnough(alert: string, severity: Severity, key: ThresholdKey,
     title: `${alert} ${severity} compares the number of events with the minimum of each service${name && ` (${name})`}`,
     series: services.flatMap(({ named, least }): RawSeries[] => {
       const labels = { ...keyOf(named), severity, ...by };
+      const own = ofService(series, named);
       return [
-        ...ofService(series, named),
-        ...sharedBeside(ofService(series, named)),
+        ...(named === sharingService ? sharingTargets(own) : [...own, ...sharedBeside(own)]),
         gauge(thresholdMetric(key).text, labels, [hold(until, threshold)]),
         gauge(leastMetric(key).text, labels, [hold(until, least)]),
       ];

@@ -68,6 +68,7 @@ export const aiSlow = (facts: OwnThresholds): Alert[] =>
         instance: proofAiInstance,
         count: 2 * window,
         at: 3 * window + wait,
+        sharing: true,
       })),
     proofs: ({ severity, threshold, wait }) =>
       usualProofs({

@@ -3,7 +3,7 @@ import { fixed } from "../../condition";
 import { identity, type Alert } from "../../model";
 import { also, moments, usualProofs, whileCounted, type World } from "../../proofs/patterns";
 import { gone, hold, type RawSeries } from "../../proofs/samples";
-import { sharedBeside } from "../../proofs/transformations/shared";
+import { sharedBeside, sharingTargets } from "../../proofs/transformations/shared";
 import { minutes } from "../../promql";
 import { serviceErrors } from "../../step-commands";
 import { label, text, value } from "../../template";
@@ -104,6 +104,14 @@ export const dependencyConnectionFailed = (): Alert => ({
             series: oneFailure(kind, 600, 900),
             checks: [quiet(585), quiet(600), quiet(840)] as const,
           })),
+          {
+            title: `${name} is quiet for replicas that share a target`,
+            series: sharingTargets(failing),
+            checks: [
+              { ...quiet(900), exact: true },
+              { ...quiet(1185), exact: true },
+            ],
+          },
           {
             title: `${name} does not count old failures when the target is first seen`,
             series: scrapedCalls({ metric: db })([gone(600), hold(900, inside)]).map((series) =>

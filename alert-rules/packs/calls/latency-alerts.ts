@@ -70,6 +70,7 @@ export const dependencySlow = (facts: OwnThresholds): Alert[] =>
         instance: proofCallInstance,
         count: 20 * window,
         at: 3 * window + wait,
+        sharing: true,
       })),
     proofs: ({ severity, threshold, wait }) =>
       usualProofs({

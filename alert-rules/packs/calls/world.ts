@@ -1,6 +1,15 @@
 import { callMetrics } from "../../../exporters/instrumentation/calls";
 import { histogram, pushedBoundText, type Phase, type RawSeries } from "../../proofs/samples";
-import { countedService, namesakesOf, offService, patientService, proofService, rareService, upOf } from "../../proofs/service";
+import {
+  countedService,
+  namesakesOf,
+  offService,
+  patientService,
+  proofService,
+  rareService,
+  sharingService,
+  upOf,
+} from "../../proofs/service";
 import type { DeclaredCall } from "../../rule-facts";
 import { firstServices } from "../http/first-proofs";
 import { pushedTraffic } from "../http/world";
@@ -25,6 +34,7 @@ const services = [
   patientService,
   countedService,
   rareService,
+  sharingService,
   ...[proofService, patientService, rareService].flatMap(namesakesOf),
   ...firstServices(["unanswered", "refused", "operations"] satisfies (keyof typeof results)[]).map((service) => ({
     ...proofService,

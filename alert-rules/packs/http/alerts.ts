@@ -99,7 +99,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     panel: "http/latency",
     steady: ({ severity, threshold, wait }) => {
       const slow = [hold(4 * window + wait, mixed(0.06, { seconds: threshold + 0.01 }))];
-      const times = { count: 20 * window, at: 3 * window + wait };
+      const times = { count: 20 * window, at: 3 * window + wait, sharing: true } as const;
       const group = { [routesLabel]: groupedRoutes };
       const ofGroup = httpWorld(promClient, bounds, slow).map((series) =>
         series.metric === "up" ? series : { ...series, labels: { ...series.labels, ...group } },

@@ -5,7 +5,7 @@ import { unknownOwner } from "../../owner";
 import { hold, step, type RawSeries, type Sample } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { sharedBeside } from "../../proofs/transformations/shared";
+import { sharedBeside, sharingTargets } from "../../proofs/transformations/shared";
 import { answers, asNative } from "./proofs";
 
 const minute = 60;
@@ -58,7 +58,10 @@ function above(of: Of, route: string): RawSeries[] {
   return [...counted, of(true, 1, { [route]: "/health", traffic: "probe" }), ...sharedBeside(counted)];
 }
 
-const services = { returned, created, stream, above } as const;
+/** Two replicas share a target, so the rates of their counters are wrong. */
+const sharing = (of: Of): RawSeries[] => sharingTargets([of(false, 9.49), of(true, 0.51)]);
+
+const services = { returned, created, stream, above, sharing } as const;
 const instance = (service: keyof typeof services) => ({ ...proofService, service, owner: unknownOwner });
 
 /** Checks that the alert always fires for `above`, and for `created` only while the first failures are at most 5 minutes old. */

@@ -3,7 +3,7 @@ import { unknownOwner } from "../../owner";
 import { step, type RawSeries, type Sample } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { sharedBeside } from "../../proofs/transformations/shared";
+import { sharedBeside, sharingTargets } from "../../proofs/transformations/shared";
 
 const minute = 60;
 /** Length of the scenarios, in seconds. */
@@ -37,7 +37,7 @@ export interface ProvenFirst {
   readonly more: RawSeries["labels"];
 }
 
-const kindsOfServices = ["returned", "created", "above"] as const;
+const kindsOfServices = ["returned", "created", "above", "sharing"] as const;
 const serviceName = (what: (typeof kindsOfServices)[number], kind: string): string => `${what}-${kind}`;
 /** The names of the services in the scenario. */
 export const firstServices = (kinds: readonly string[]): string[] =>
@@ -73,13 +73,15 @@ const above = (of: EventsOf, { threshold }: ProvenFirst): RawSeries[] => [
   of(true, 10 * threshold * 1.02),
 ];
 
-const builders = { returned, created, above } as const;
+/** The replicas of the services `sharing` share a target. */
+const builders = { returned, created, above, sharing: above } as const;
 
 /** The series of all services with one kind of failed event. The services `above` have other targets, which replicas share. */
 const seriesOf = (kind: string, of: EventsOf, proven: ProvenFirst): RawSeries[] =>
   kindsOfServices.flatMap((what) => {
     const service = serviceName(what, kind);
     const own = builders[what](of, proven).map((series) => ({ ...series, labels: { ...series.labels, service } }));
+    if (what === "sharing") return sharingTargets(own);
     return what === "above" ? [...own, ...sharedBeside(own)] : own;
   });
 

@@ -62,6 +62,7 @@ export const runsFailing = (facts: OwnThresholds): Alert[] =>
         instance: proofRunInstance,
         count: 10 * threshold * 1.1 * window,
         at: 1.5 * window + wait,
+        sharing: true,
       },
     ],
     proofs: ({ severity, threshold, wait, keep: kept }) =>

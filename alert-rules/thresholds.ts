@@ -3,7 +3,7 @@ import { isOff } from "../exporters/model/units";
 import { leastMetric, thresholdMetric, waitAt, type Threshold } from "./condition";
 import { identity, type Alert, type Recording } from "./model";
 import { also } from "./proofs/patterns";
-import { besideOthers, elsewhere, later, leastProofs } from "./proofs/own-thresholds";
+import { besideOthers, elsewhere, justEnough, later, leastProofs, type Steady } from "./proofs/own-thresholds";
 import type { Proofs } from "./proofs/scenario";
 import { longerBy } from "./proofs/service";
 import { promql, scalar, seconds } from "./promql";
@@ -22,6 +22,8 @@ export interface ProvenAt {
 export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | "for" | "identity" | "proofs"> {
   readonly threshold: Threshold;
   readonly proofs: (at: ProvenAt) => Proofs;
+  /** For a threshold with `counts`: events beyond the threshold, one for each form of the threshold's labels. Default: none. */
+  readonly steady?: (at: ProvenAt) => readonly Steady[];
 }
 
 /**
@@ -40,7 +42,7 @@ const firstOfEach = ({ fires, quiet, resolves, noData }: Proofs): Proofs => ({
  * threshold other than `off`.
  */
 export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdAlerts): Alert[] {
-  const { threshold, proofs, ...texts } = of;
+  const { threshold, proofs, steady = () => [], ...texts } = of;
   return severities.flatMap((severity): Alert[] => {
     const fallback = threshold.defaults[severity];
     const someOwn = () => ownThresholds.some((own) => own.key === threshold.key && own.severity === severity && !isOff(own.value));
@@ -58,13 +60,15 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
         for: wait === 0 ? undefined : seconds(wait),
         identity: [...identity, ...threshold.series.extra],
         proofs: () => {
-          const all = proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 });
+          const at = { severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 };
+          const all = proofs(at);
           const usual = fallback === undefined ? firstOfEach(all) : all;
           return also(
             also(usual, {
               fires: [
                 later(of.name, severity, longerBy[severity] + threshold.lag, usual.fires),
                 besideOthers(of.name, severity, usual, threshold.counts !== undefined),
+                ...steady(at).map((each) => justEnough(of.name, severity, threshold.key, proven, each)),
               ],
               quiet: [elsewhere(of.name, severity, quietFor, usual.fires)],
             }),

@@ -1,8 +1,20 @@
-import type { Severity } from "../../exporters/model/thresholds";
-import { keyOf } from "../owner";
-import { step, tidy, type RawSeries } from "./samples";
+import type { Severity, ThresholdKey } from "../../exporters/model/thresholds";
+import { leastMetric, thresholdMetric } from "../condition";
+import { keyOf, ownedSeries, unknownOwner } from "../owner";
+import { gauge, hold, step, tidy, type RawSeries } from "./samples";
 import type { Check, Proofs, Scenario } from "./scenario";
-import { countedService, longerBy, namesakesOf, offService, patientService, proofService, rareService, type Named } from "./service";
+import { sharedBeside, sharingTargets } from "./transformations/shared";
+import {
+  countedService,
+  longerBy,
+  namesakesOf,
+  offService,
+  patientService,
+  proofService,
+  rareService,
+  sharingService,
+  type Named,
+} from "./service";
 
 /** Extends a series to this time, in seconds. It continues at its last rate. A series that has ended is not extended. */
 function lasting(series: RawSeries, until: number): RawSeries {
@@ -100,5 +112,61 @@ export function besideOthers(alert: string, severity: Severity, { fires: [fires]
     title: `${alert} ${severity} fires beside services with other settings`,
     series: [...new Map(series.map((one) => [JSON.stringify([one.metric, Object.entries(one.labels).sort()]), one])).values()],
     checks: [{ ...last, firing }],
+  };
+}
+
+/** Events at a constant rate, of the tested service. Because of them, the alert fires. */
+export interface Steady {
+  readonly series: readonly RawSeries[];
+  /** Describes the series in the title. Default: nothing. */
+  readonly name?: string;
+  /** Labels of the alert instance that fires. */
+  readonly instance: RawSeries["labels"];
+  /** Labels of the threshold besides the service's labels and `severity`, e.g. `routes`. Default: none. */
+  readonly by?: RawSeries["labels"];
+  /** The number of events that the alert compares with `least`. */
+  readonly count: number;
+  /** Seconds until the alert fires. */
+  readonly at: number;
+  /** Whether the scenario contains `sharingService`, which the alert's rules leave out. Only without `every`. Default: false. */
+  readonly sharing?: true;
+  /** `Scenario.every` */
+  readonly every?: number;
+}
+
+/** How far the number of events is above or below `least`, as a share of it. */
+const closeTo = 0.05;
+
+/**
+ * A scenario with two services whose own `least` is just below and just above the number of events. The alert must fire for the first one
+ * only. It must also fire beside other targets, which replicas share. The check is exact, so transformed scenarios omit it: transformations change the number of events.
+ */
+export function justEnough(alert: string, severity: Severity, key: ThresholdKey, threshold: number, steady: Steady): Scenario {
+  const { series, name = Object.keys(steady.by ?? {}).join(), instance, by = {}, count, at, every, sharing = false } = steady;
+  const until = Math.max(...series.map(({ samples }) => samples.length)) * step;
+  const services = [
+    { named: countedService, least: count * (1 - closeTo) },
+    { named: rareService, least: count * (1 + closeTo) },
+    ...(sharing ? [{ named: sharingService, least: 1 }] : []),
+  ];
+  // Only the targets name the owner, because the catalogue of the proofs does not contain the two services.
+  const owner = series.some(({ metric }) => (ownedSeries as readonly string[]).includes(metric)) ? countedService.owner : unknownOwner;
+  // Requests of a group of routes are also requests of the service, for which the alert fires too.
+  const where = Object.fromEntries(Object.entries(by).map(([label, is]) => [label, { is }]));
+  return {
+    title: `${alert} ${severity} compares the number of events with the minimum of each service${name && ` (${name})`}`,
+    series: services.flatMap(({ named, least }): RawSeries[] => {
+      const labels = { ...keyOf(named), severity, ...by };
+      const own = ofService(series, named);
+      return [
+        ...(named === sharingService ? sharingTargets(own) : [...own, ...sharedBeside(own)]),
+        gauge(thresholdMetric(key).text, labels, [hold(until, threshold)]),
+        gauge(leastMetric(key).text, labels, [hold(until, least)]),
+      ];
+    }),
+    checks: [
+      { at, alert, severity, identity: Object.keys(instance), firing: [{ ...instance, ...countedService, owner }], where, exact: true },
+    ],
+    ...(every === undefined ? {} : { every }),
   };
 }

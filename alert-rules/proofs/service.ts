@@ -19,6 +19,9 @@ export const countedService = { ...proofService, service: "counted" } as const;
 /** A simulated service that never has as many events as its own `least` requires. */
 export const rareService = { ...proofService, service: "rare" } as const;
 
+/** A simulated service whose replicas share a target, so that the rates of its counters are wrong. */
+export const sharingService = { ...proofService, service: "sharing" } as const;
+
 /** Labels that identify a simulated service, and its owner. */
 export type Named = Readonly<Record<keyof typeof proofService, string>>;
 

@@ -13,6 +13,13 @@ export const equivalent: readonly Equivalent[] = [
   ...equivalentCounters,
   ...equivalentOperands,
   {
+    because: "An objective is at least 50 %, so its error budget is never above the limit of 0.5.",
+    mutants: [
+      "HttpErrorBudgetBurning warning | number | objective:error_budget, «0.5 → 1») and ( (",
+      "HttpErrorBudgetBurning warning | number | objective:error_budget, «0.5 → 1») and serv #2",
+    ],
+  },
+  {
     because: "Both operands read samples of the same scrape, so the operand with the shorter window decides when there is a result.",
     mutants: [
       'pool:connections_used:ratio | window | onnection_state="used"}[«1m → 2m»]))) / (sum by (system,',

@@ -70,6 +70,7 @@ const early = [
   "namesakes with the same problem",
   "a sibling with the same problem",
   "a second exporter of the same server",
+  "a second replica that reads old totals",
   "failing namesakes",
   "healthy namesakes",
   "namesakes that are down",

@@ -2,6 +2,7 @@ import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { defineThreshold } from "../../condition";
 import { identity, type Alert } from "../../model";
 import { usualProofs, type World } from "../../proofs/patterns";
+import { hold } from "../../proofs/samples";
 import { minutes, promql, scalar } from "../../promql";
 import type { OwnThresholds } from "../../rule-facts";
 import { label, text, value } from "../../template";
@@ -60,6 +61,15 @@ export const aiSlow = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "provider:ai_call_duration_seconds:p95_5m{$service}" },
     panel: "ai/latency",
+    steady: ({ severity, threshold, wait }) =>
+      (severity === "critical" ? worlds : worlds.slice(0, 1)).map(({ name, series }) => ({
+        name,
+        series: series([hold(4 * window + wait, mixed(0.06, threshold + 0.01))]),
+        instance: proofAiInstance,
+        count: 2 * window,
+        at: 3 * window + wait,
+        sharing: true,
+      })),
     proofs: ({ severity, threshold, wait }) =>
       usualProofs({
         alert: "AiSlow",

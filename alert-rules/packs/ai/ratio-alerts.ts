@@ -9,10 +9,14 @@ import type { OwnThresholds } from "../../rule-facts";
 import { serviceErrors } from "../../step-commands";
 import { label, text, value } from "../../template";
 import { thresholdAlerts } from "../../thresholds";
+import { firstFailures } from "../http/first-proofs";
+import { hourProofs } from "../http/sustained-proofs";
 import { over } from "../http/windows";
+import { youngRatio } from "../http/young-proofs";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
-import { errorRatioSustained, failures } from "./series";
-import { aiSeries, proofAiInstance, pushedAi, scrapedAi, scrapedLiteLlm, type AiCalls } from "./world";
+import { calls, errorRatioSustained, failures } from "./series";
+import { aiEvents } from "./first-proofs";
+import { aiSeries, proofAiInstance, proofProvider, pushedAi, scrapedAi, scrapedLiteLlm, type AiCalls } from "./world";
 
 const name = "AiErrorRatioHigh";
 const minute = 60;
@@ -68,8 +72,19 @@ export const aiErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "model:ai_calls_failed:rate5m{$service}" },
     panel: "ai/errors",
-    proofs: ({ severity, threshold, wait }) =>
-      also(
+    steady: ({ threshold }) => [
+      {
+        series: scrapedAi()([hold(1.5 * hour.seconds, mixed(threshold * 1.05))]),
+        instance: proofAiInstance,
+        count: 2 * threshold * 1.05 * hour.seconds,
+        at: 1.4 * hour.seconds,
+        every: 60,
+      },
+    ],
+    proofs: ({ severity, threshold, wait }) => {
+      const more = { provider: proofProvider };
+      const ratio = { alert: name, severity, threshold, failed: failures, all: calls, more };
+      return also(
         usualProofs({
           alert: name,
           severity,
@@ -84,8 +99,19 @@ export const aiErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
           times: { detects: 135, clears: 135, loses: window - 30 },
           missing: { then: "successor", after: window + 120 },
         }),
-        severity === "warning" ? littleTraffic : {},
-      ),
+        severity === "warning"
+          ? {
+              fires: [
+                ...littleTraffic.fires,
+                ...hourProofs(ratio).fires,
+                youngRatio(ratio),
+                firstFailures({ ...ratio, wait, kinds: aiEvents, perSecond: 0.22, created: 28 }),
+              ],
+              quiet: [...littleTraffic.quiet, ...hourProofs(ratio).quiet],
+            }
+          : {},
+      );
+    },
   });
 
 /** A few calls in an hour that all fail, and so few failures that they may come from one user. */

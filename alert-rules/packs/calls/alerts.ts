@@ -4,16 +4,18 @@ import { defineThreshold } from "../../condition";
 import { identity } from "../../model";
 import type { Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
+import { hold } from "../../proofs/samples";
 import { hours, minutes, promql, scalar } from "../../promql";
 import type { OwnThresholds } from "../../rule-facts";
 import { firingInSystem, serviceErrors } from "../../step-commands";
 import { label, text, value } from "../../template";
 import { thresholdAlerts } from "../../thresholds";
+import { hourProofs } from "../http/sustained-proofs";
 import { over } from "../http/windows";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import { firingCalls, quietCalls } from "./proofs";
-import { callErrorRatioSustained, callsFailed } from "./series";
-import { proofCallInstance, pushedCalls, results, scrapedCalls, type Calls } from "./world";
+import { callErrorRatioSustained, calls, callsFailed } from "./series";
+import { proofCallInstance, proofDependency, pushedCalls, results, scrapedCalls, type Calls } from "./world";
 
 const window = minutes(5).seconds;
 const hour = hours(1);
@@ -75,8 +77,20 @@ export const dependencyCallsFailing = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "dependency:calls_failed:ratio_rate5m{$service}" },
     panel: "dependencies/errors",
-    proofs: ({ severity, threshold, wait }) =>
-      also(
+    steady: ({ threshold }) => [
+      {
+        series: scrapedCalls({ metric: http })([hold(1.5 * hour.seconds, mixed(threshold * 1.1))]),
+        instance: proofCallInstance,
+        count: 20 * threshold * 1.1 * hour.seconds,
+        at: 1.4 * hour.seconds,
+        every: 60,
+      },
+    ],
+    proofs: (at) => {
+      const { severity, threshold, wait } = at;
+      const more = { dependency: proofDependency };
+      const ratio = { alert: "DependencyCallsFailing", severity, threshold, failed: callsFailed, all: calls, more };
+      return also(
         usualProofs({
           alert: "DependencyCallsFailing",
           severity,
@@ -91,6 +105,7 @@ export const dependencyCallsFailing = (facts: OwnThresholds): Alert[] =>
           times: times(severity),
           missing: { then: "successor", after: window + 120 },
         }),
-        severity === "critical" ? { fires: firingCalls(severity) } : { quiet: quietCalls(severity) },
-      ),
+        severity === "critical" ? { fires: firingCalls(at, ratio), quiet: hourProofs(ratio).quiet } : { quiet: quietCalls(severity) },
+      );
+    },
   });

@@ -3,6 +3,7 @@ import { fixed } from "../../condition";
 import { identity, type Alert } from "../../model";
 import { also, moments, usualProofs, whileCounted, type World } from "../../proofs/patterns";
 import { gone, hold, type RawSeries } from "../../proofs/samples";
+import { sharedBeside, sharingTargets } from "../../proofs/transformations/shared";
 import { minutes } from "../../promql";
 import { serviceErrors } from "../../step-commands";
 import { label, text, value } from "../../template";
@@ -35,6 +36,7 @@ function oneFailure(kind: string, at: number, until: number): RawSeries[] {
   );
 }
 
+const failing = scrapedCalls({ metric: db })([hold(600, inside), hold(600, beyond)]);
 const { quiet, fires } = moments(name, severity, proofCallInstance);
 
 /** Alert for an application that could not connect to a database. */
@@ -79,19 +81,37 @@ export const dependencyConnectionFailed = (): Alert => ({
         missing: { then: "successor", after: 540 },
       }),
       {
-        fires: ["08006", "28P01", "53300", "57P03", "ECONNREFUSED", "EAI_AGAIN", "ConnectionError", "OperationalError", "gaierror"].map(
-          (kind) => ({
-            title: `${name} fires at the first failure with ${kind}, which creates its series`,
-            series: oneFailure(kind, 600, 900),
-            checks: [quiet(585), fires(600), fires(840)],
-          }),
-        ),
+        fires: [
+          {
+            title: `${name} fires beside targets that replicas share`,
+            series: [...failing, ...sharedBeside(failing)],
+            checks: [
+              { ...quiet(585), exact: true },
+              { ...fires(900), exact: true },
+            ],
+          },
+          ...["08006", "28P01", "53300", "57P03", "ECONNREFUSED", "EAI_AGAIN", "ConnectionError", "OperationalError", "gaierror"].map(
+            (kind) => ({
+              title: `${name} fires at the first failure with ${kind}, which creates its series`,
+              series: oneFailure(kind, 600, 900),
+              checks: [quiet(585), fires(600), fires(840)] as const,
+            }),
+          ),
+        ],
         quiet: [
           ...["23505", "42601", "57014", "WRONGTYPE"].map((kind) => ({
             title: `${name} is quiet if an operation fails with ${kind}, which is not about the connection`,
             series: oneFailure(kind, 600, 900),
             checks: [quiet(585), quiet(600), quiet(840)] as const,
           })),
+          {
+            title: `${name} is quiet for replicas that share a target`,
+            series: sharingTargets(failing),
+            checks: [
+              { ...quiet(900), exact: true },
+              { ...quiet(1185), exact: true },
+            ],
+          },
           {
             title: `${name} does not count old failures when the target is first seen`,
             series: scrapedCalls({ metric: db })([gone(600), hold(900, inside)]).map((series) =>

@@ -1,10 +1,14 @@
 import { callMetrics } from "../../../exporters/instrumentation/calls";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { moments } from "../../proofs/patterns";
-import { hold, step, type RawSeries } from "../../proofs/samples";
+import { counter, hold, step, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
-import { callSeries, proofCallInstance, proofDependency, type Calls } from "./world";
+import { firstFailures, firstLength, type EventsOf } from "../http/first-proofs";
+import { hourProofs, type ProvenRatio } from "../http/sustained-proofs";
+import { youngRatio } from "../http/young-proofs";
+import type { ProvenAt } from "../../thresholds";
+import { callSeries, proofCallInstance, proofDependency, results, type Calls } from "./world";
 
 const minute = 60;
 const { http, db, address, status, error } = callMetrics;
@@ -41,8 +45,42 @@ function allCount(severity: Severity, what: string, codes: readonly string[], of
   };
 }
 
+/** Creates the counters of calls with one kind of result. */
+const eventsOf =
+  (metric: typeof http | typeof db, { failed: failure, served: success }: (typeof results)[keyof typeof results]): EventsOf =>
+  (failed, perSecond, { number, instance = "web:9464" } = {}) =>
+    counter(
+      `${metric}_count`,
+      {
+        job: instrumentation,
+        instance,
+        instrumentation,
+        ...proofService,
+        [address]: proofDependency,
+        ...(failed ? failure : success),
+        ...(number === undefined ? {} : { [metric === http ? "http_request_method" : "db_operation_name"]: `operation-${number}` }),
+      },
+      [hold(firstLength, perSecond)],
+    );
+
 /** Scenarios in which the critical alert must fire, in addition to the usual proofs. */
-export const firingCalls = (severity: Severity): Scenario[] => [
+export const firingCalls = ({ severity, threshold, wait }: ProvenAt, ratio: ProvenRatio): Scenario[] => [
+  ...hourProofs(ratio).fires,
+  youngRatio(ratio),
+  firstFailures({
+    alert: name,
+    severity,
+    threshold,
+    wait,
+    kinds: {
+      unanswered: eventsOf(http, results.unanswered),
+      refused: eventsOf(http, results.refused),
+      operations: eventsOf(db, results.operations),
+    },
+    perSecond: 0.06,
+    created: 32,
+    more: ratio.more,
+  }),
   allCount(severity, "responses that refuse to serve a request", ["401", "402", "403", "407", "408", "429", "500", "503"], responses),
   allCount(
     severity,

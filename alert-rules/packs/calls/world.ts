@@ -1,7 +1,17 @@
 import { callMetrics } from "../../../exporters/instrumentation/calls";
 import { histogram, pushedBoundText, type Phase, type RawSeries } from "../../proofs/samples";
-import { countedService, namesakesOf, offService, patientService, proofService, rareService, upOf } from "../../proofs/service";
+import {
+  countedService,
+  namesakesOf,
+  offService,
+  patientService,
+  proofService,
+  rareService,
+  sharingService,
+  upOf,
+} from "../../proofs/service";
 import type { DeclaredCall } from "../../rule-facts";
+import { firstServices } from "../http/first-proofs";
 import { pushedTraffic } from "../http/world";
 
 /** One kind of simulated call: the number per second, the duration of each in seconds, and whether it fails. */
@@ -24,7 +34,12 @@ const services = [
   patientService,
   countedService,
   rareService,
+  sharingService,
   ...[proofService, patientService, rareService].flatMap(namesakesOf),
+  ...firstServices(["unanswered", "refused", "operations"] satisfies (keyof typeof results)[]).map((service) => ({
+    ...proofService,
+    service,
+  })),
 ];
 
 /** The addresses that the simulated services declare. */

@@ -61,6 +61,15 @@ export const containerOomKilled = (): Alert => {
             series: kubeStateWorld([hold(600, {}), hold(300, killed)]),
             checks: [quiet(585), fires(645), fires(885)],
           },
+          {
+            title: title("fires for a killed process that only kube-state-metrics reports"),
+            series: [...containerWorld([hold(900, {})]), ...kubeStateWorld([hold(600, {}), hold(300, killed)])],
+            checks: [
+              { ...quiet(585), exact: true },
+              { ...fires(645), exact: true },
+              { ...fires(885), exact: true },
+            ],
+          },
         ],
         quiet: [
           {

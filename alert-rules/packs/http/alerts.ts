@@ -1,14 +1,15 @@
 import { defineThreshold } from "../../condition";
-import { httpProfiles, mayBeNative, routesLabel } from "../../../exporters/instrumentation/http";
+import { httpProfiles, mayBeNative, promClient, routesLabel } from "../../../exporters/instrumentation/http";
 import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { httpErrorRatioSustained, httpErrors, httpGroupBuckets, httpLatencyP95Sustained, httpRequests } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
-import { proofService } from "../../proofs/service";
+import { hold } from "../../proofs/samples";
+import { groupedRoutes, proofService } from "../../proofs/service";
 import { almostSlow, bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
 import { countedErrors } from "./counted-proofs";
 import { hourProofs } from "./sustained-proofs";
-import { youngErrors } from "./young-proofs";
+import { youngRatio } from "./young-proofs";
 import { over } from "./windows";
 import { httpWorld, nativeWorld, type Requests } from "./world";
 import { hours, is, minutes, promql, scalar, select } from "../../promql";
@@ -96,6 +97,18 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "topk(10, service_route:http_request_duration_seconds:p95_5m{$service})" },
     panel: "http/latency",
+    steady: ({ severity, threshold, wait }) => {
+      const slow = [hold(4 * window + wait, mixed(0.06, { seconds: threshold + 0.01 }))];
+      const times = { count: 20 * window, at: 3 * window + wait, sharing: true } as const;
+      const group = { [routesLabel]: groupedRoutes };
+      const ofGroup = httpWorld(promClient, bounds, slow).map((series) =>
+        series.metric === "up" ? series : { ...series, labels: { ...series.labels, ...group } },
+      );
+      return [
+        ...worldsAt(severity).map(({ name, series }) => ({ ...times, name, series: series(slow), instance: proofService })),
+        { ...times, series: ofGroup, instance: { ...proofService, ...group }, by: group },
+      ];
+    },
     proofs: ({ severity, threshold, wait }) =>
       also(
         usualProofs({
@@ -154,8 +167,18 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "service:http_request_errors:ratio_rate5m{$service}" },
     panel: "http/errors",
-    proofs: ({ severity, threshold, wait }) =>
-      also(
+    steady: ({ threshold }) => [
+      {
+        series: httpWorld(promClient, bounds, [hold(1.5 * hour.seconds, mixed(threshold * 1.1, { seconds: 0.05, failed: true }))]),
+        instance: proofService,
+        count: 20 * threshold * 1.1 * hour.seconds,
+        at: 1.4 * hour.seconds,
+        every: 60,
+      },
+    ],
+    proofs: ({ severity, threshold, wait }) => {
+      const ratio = { alert: "HttpErrorRatioHigh", severity, threshold, failed: httpErrors, all: httpRequests, more: {} };
+      return also(
         usualProofs({
           alert: "HttpErrorRatioHigh",
           severity,
@@ -173,14 +196,10 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
         {
           fires:
             severity === "critical"
-              ? [
-                  ...firingErrors(severity, profiles),
-                  ...countedErrors(profiles),
-                  ...hourProofs(severity, threshold).fires,
-                  youngErrors(severity, threshold),
-                ]
+              ? [...firingErrors(severity, profiles), ...countedErrors(profiles), ...hourProofs(ratio).fires, youngRatio(ratio)]
               : [],
-          quiet: [...quietErrors(severity), ...(severity === "critical" ? hourProofs(severity, threshold).quiet : [])],
+          quiet: [...quietErrors(severity), ...(severity === "critical" ? hourProofs(ratio).quiet : [])],
         },
-      ),
+      );
+    },
   });

@@ -5,6 +5,7 @@ import { unknownOwner } from "../../owner";
 import { hold, step, type RawSeries, type Sample } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
+import { sharedBeside, sharingTargets } from "../../proofs/transformations/shared";
 import { answers, asNative } from "./proofs";
 
 const minute = 60;
@@ -51,10 +52,16 @@ const stream = (of: Of, route: string): RawSeries[] => [
   ...replicas(of, true, 0.3, { [route]: "/stream", traffic: "excluded" }),
 ];
 
-/** 5.1 % of the requests fail. */
-const above = (of: Of): RawSeries[] => [...replicas(of, false, 9.49), ...replicas(of, true, 0.51)];
+/** 5.1 % of the requests fail. Health checks fail too, and do not count. Other targets are shared by replicas. */
+function above(of: Of, route: string): RawSeries[] {
+  const counted = [...replicas(of, false, 9.49), ...replicas(of, true, 0.51)];
+  return [...counted, of(true, 1, { [route]: "/health", traffic: "probe" }), ...sharedBeside(counted)];
+}
 
-const services = { returned, created, stream, above } as const;
+/** Two replicas share a target, so the rates of their counters are wrong. */
+const sharing = (of: Of): RawSeries[] => sharingTargets([of(false, 9.49), of(true, 0.51)]);
+
+const services = { returned, created, stream, above, sharing } as const;
 const instance = (service: keyof typeof services) => ({ ...proofService, service, owner: unknownOwner });
 
 /** Checks that the alert always fires for `above`, and for `created` only while the first failures are at most 5 minutes old. */
@@ -72,7 +79,7 @@ const scenario = (profile: HttpProfile, isNative: boolean): Scenario => ({
   series: Object.entries(services).flatMap(([service, series]) => {
     const of: Of = (failed, perSecond, more = {}) => answers(profile, failed, [hold(length, perSecond)], { service, ...more });
     const all = series(of, profile.route, isNative ? 1 : 0);
-    return isNative ? all.map((one) => asNative(profile, one)) : all;
+    return isNative ? all.map((one) => (one.metric === profile.requests ? asNative(profile, one) : one)) : all;
   }),
   checks: [check(change), ...[30, 90, 180, 270, 300, 360, 600, 885].map((seconds) => check(change + seconds))],
 });

@@ -171,8 +171,9 @@ const slowBurn: readonly Scenario[] = [
 export function burnProofs(severity: Severity, keptFor: number): Proofs {
   const availability = usual(severity, keptFor, "availability", 0.001, failed);
   const latency = usual(severity, keptFor, "latency", 0.01, slow);
+  const proven = [provenObjectives[0], provenObjectives[3], provenObjectives[2]] as const;
   const windows = provenWindows[severity].map((of) =>
-    windowScenarios(`${alert} ${severity}`, of, provenWindows[severity], [provenObjectives[0], provenObjectives[3]], (at, firing) => ({
+    windowScenarios(`${alert} ${severity}`, of, provenWindows[severity], proven, (at, firing) => ({
       at,
       alert,
       severity,

@@ -1,10 +1,10 @@
 import type { Severity } from "../../../exporters/model/thresholds";
+import type { Series } from "../../model";
 import { keyOf } from "../../owner";
 import { moments } from "../../proofs/patterns";
 import { step, type RawSeries, type Sample } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { httpErrors, httpRequests } from "./series";
 
 /** Seconds between two scrapes and between two evaluations: the window of the recorded rates. */
 const every = 300;
@@ -12,8 +12,21 @@ const every = 300;
 const hour = 12;
 /** How far the ratio over an hour is above or below the threshold, as a share of the threshold. */
 const margin = 0.0005;
-/** Requests per second. At this rate, fewer than 5 requests fail in 5 minutes, so the alert uses the ratio over an hour. */
-const perSecond = 0.1;
+/** With this many failures per second, fewer than 5 events fail in 5 minutes, so the alert uses the ratio over an hour. */
+const few = 0.005;
+
+/** An alert on a sustained ratio (`sustainedRatio`) at one severity. */
+export interface ProvenRatio {
+  readonly alert: string;
+  readonly severity: Severity;
+  /** Threshold, 0..1. */
+  readonly threshold: number;
+  /** Recorded rates of the failed events and of all events. */
+  readonly failed: Series;
+  readonly all: Series;
+  /** Labels of the recorded rates, besides those of the service. */
+  readonly more: RawSeries["labels"];
+}
 
 /**
  * Relative values of the samples, the newest first. They differ, so that the mean over the last hour changes if a rule reads a part of the
@@ -26,35 +39,44 @@ const shape = (special: number): number[] =>
 
 const meanOf = (values: readonly number[]): number => values.slice(0, hour).reduce((sum, value) => sum + value, 0) / hour;
 
-const recorded = (metric: string, values: readonly number[]): RawSeries => ({
-  metric,
-  labels: keyOf(proofService),
+const recorded = ({ name }: Series, labels: RawSeries["labels"], values: readonly number[]): RawSeries => ({
+  metric: name.text,
+  labels: { ...keyOf(proofService), ...labels },
   samples: [...values].reverse().flatMap((value) => Array<Sample>(every / step).fill(value)),
 });
 
 /**
  * Scenarios in which the ratio over an hour is just above or just below the threshold. Their series are the recorded rates over 5 minutes.
- * In one variant, the number of failures differs between the samples; in the other one, the number of requests does.
+ * In one variant, the number of failures differs between the samples; in the other one, the number of all events does.
  */
-export function hourProofs(severity: Severity, threshold: number): { readonly fires: Scenario[]; readonly quiet: Scenario[] } {
-  const alert = "HttpErrorRatioHigh";
-  const at = moments(alert, severity, proofService);
+export function hourProofs({
+  alert,
+  severity,
+  threshold,
+  failed,
+  all,
+  more,
+}: ProvenRatio): Readonly<Record<"fires" | "quiet", Scenario[]>> {
+  const at = moments(alert, severity, { ...proofService, ...more });
+  const perSecond = few / threshold;
   const end = (2 * hour - 1) * every;
   const scenarios = (what: string, factor: number, fires: boolean): Scenario[] =>
     [true, false].map((failuresVary): Scenario => {
       const flat = Array<number>(2 * hour).fill(1);
-      const [failed, all] = failuresVary ? [shape(2), flat] : [flat, shape(0.5)];
-      const scale = (threshold * factor * meanOf(all)) / meanOf(failed);
+      const [failures, events] = failuresVary ? [shape(2), flat] : [flat, shape(0.5)];
+      const scale = (threshold * factor * meanOf(events)) / meanOf(failures);
       return {
-        title: `${alert} ${severity} ${what} the threshold over an hour, and ${failuresVary ? "failures" : "requests"} vary`,
+        title: `${alert} ${severity} ${what} the threshold over an hour, and ${failuresVary ? "failures" : "all events"} vary`,
         series: [
           recorded(
-            httpErrors.name.text,
-            failed.map((value) => value * scale * perSecond),
+            failed,
+            more,
+            failures.map((value) => value * scale * perSecond),
           ),
           recorded(
-            httpRequests.name.text,
-            all.map((value) => value * perSecond),
+            all,
+            more,
+            events.map((value) => value * perSecond),
           ),
         ],
         // The check is exact, so transformed scenarios omit it. They change how series are scraped, but these series are recorded.

@@ -6,7 +6,8 @@ import { gauge, hold, step, type RawSeries, type Sample } from "../../proofs/sam
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { missed } from "./objectives-series";
-import { httpErrors, httpRequests } from "./series";
+import { httpRequests } from "./series";
+import type { ProvenRatio } from "./sustained-proofs";
 
 /** Seconds for which a recorded rate keeps each value: its window. */
 const every = 300;
@@ -54,9 +55,12 @@ interface Proven {
   /** Threshold, as a share of the requests. */
   readonly threshold: number;
   readonly perSecond: number;
-  /** Recorded rate of the requests that fail or miss the objective, with its labels besides those of the service. */
+  /** Recorded rate of the events that fail or miss the objective. Its labels besides those of the service are `more`. */
   readonly bad: string;
-  readonly more: Readonly<Record<string, string>>;
+  readonly more: RawSeries["labels"];
+  /** Recorded rate of all events, and its labels besides those of the service. */
+  readonly all: string;
+  readonly ofAll: RawSeries["labels"];
   /** Error budget of the objective in `more`. */
   readonly budget?: number;
 }
@@ -65,7 +69,7 @@ interface Proven {
  * A scenario with services that are younger than the windows. Parts of a window without data must not change the ratio over the window. All
  * checks are exact, so that transformed scenarios omit them: the series are recorded.
  */
-function young({ alert, severity, threshold, perSecond, bad, more, budget }: Proven): Scenario {
+function young({ alert, severity, threshold, perSecond, bad, more, all, ofAll, budget }: Proven): Scenario {
   const ofService = (service: string) => ({ ...keyOf(proofService), service });
   const at = length * every - step;
   return {
@@ -80,8 +84,8 @@ function young({ alert, severity, threshold, perSecond, bad, more, budget }: Pro
           shape.map((value) => value * threshold * perSecond),
         ),
         recorded(
-          httpRequests.name.text,
-          labels,
+          all,
+          { ...labels, ...ofAll },
           shape.map(() => perSecond),
         ),
         ...(budget === undefined ? [] : [gauge(errorBudget.text, { ...labels, ...more }, [hold(length * every, budget)])]),
@@ -100,12 +104,21 @@ function young({ alert, severity, threshold, perSecond, bad, more, budget }: Pro
   };
 }
 
-/** With this many requests per second, fewer than 5 requests fail in 5 minutes, so `HttpErrorRatioHigh` uses the ratio over an hour. */
-const few = 0.25;
+/** With this many failures per second, fewer than 5 events fail in 5 minutes, so the alert uses the ratio over an hour. */
+const few = 0.0125;
 
-/** The scenario of `HttpErrorRatioHigh` at a severity with this threshold. */
-export const youngErrors = (severity: Severity, threshold: number): Scenario =>
-  young({ alert: "HttpErrorRatioHigh", severity, threshold, perSecond: few, bad: httpErrors.name.text, more: {} });
+/** The scenario of an alert on a sustained ratio (`sustainedRatio`). */
+export const youngRatio = ({ alert, severity, threshold, failed, all, more }: ProvenRatio): Scenario =>
+  young({
+    alert,
+    severity,
+    threshold,
+    perSecond: few / threshold,
+    bad: failed.name.text,
+    more,
+    all: all.name.text,
+    ofAll: more,
+  });
 
 /** The scenario of `HttpErrorBudgetBurning` at a severity. `times` is the burn-rate threshold of its longest window, which is the lowest. */
 export function youngBurning(severity: Severity, times: number): Scenario {
@@ -118,6 +131,8 @@ export function youngBurning(severity: Severity, times: number): Scenario {
     perSecond: 100,
     bad: missed.text,
     more: { [objectiveLabel]: "availability" },
+    all: httpRequests.name.text,
+    ofAll: {},
     budget,
   });
 }

@@ -3,6 +3,7 @@ import { identity, type Alert } from "../../model";
 import { also, moments, usualProofs, type Times, type World } from "../../proofs/patterns";
 import { hold, step } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
+import { fromZero, withSamples } from "../../proofs/transformations/edit";
 import type { OwnThresholds } from "../../rule-facts";
 import { firingInSystem, serviceErrors, serviceLog, serviceReplicas } from "../../step-commands";
 import { label, text, value } from "../../template";
@@ -20,7 +21,7 @@ const worlds: readonly World<LoopState>[] = [
 const times = (threshold: number): Times => ({ detects: threshold + step, clears: 0, loses: 60 - step });
 
 function proofs(name: string, { severity, threshold, wait }: ProvenAt, beyond: LoopState, inside: LoopState) {
-  const { quiet, fires } = moments(name, severity, proofLoopInstance);
+  const { quiet, fires, edges } = moments(name, severity, proofLoopInstance);
   const at = threshold + wait + 120;
   const first: Scenario = {
     title: `${name} ${severity} fires although one replica never increases its counter, and the other one stops`,
@@ -38,6 +39,14 @@ function proofs(name: string, { severity, threshold, wait }: ProvenAt, beyond: L
     ],
     checks: [quiet(285), quiet(300 + at - step)],
   };
+  const until = 300 + threshold + 240;
+  const restarted: Scenario = {
+    title: `${name} ${severity} counts from the last increase, although the process restarts after it`,
+    series: scrapedLoop([hold(300, inside), hold(until - 300, beyond)]).map((series) =>
+      series.metric === "up" ? series : withSamples(series, fromZero(series.samples, 390 / step)),
+    ),
+    checks: edges(300 + threshold + step + wait),
+  };
   return also(
     usualProofs<LoopState>({
       alert: name,
@@ -53,7 +62,7 @@ function proofs(name: string, { severity, threshold, wait }: ProvenAt, beyond: L
       times: times(threshold),
       missing: { then: "successor", after: 540 },
     }),
-    { fires: [first], quiet: [second] },
+    { fires: [first, restarted], quiet: [second] },
   );
 }
 

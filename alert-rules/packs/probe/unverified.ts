@@ -1,13 +1,14 @@
 import { certificateJob } from "../../../exporters/scrape/certificates";
 import { fixed } from "../../condition";
 import { identity, type Alert } from "../../model";
-import { usualProofs } from "../../proofs/patterns";
-import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { also, moments, usualProofs } from "../../proofs/patterns";
+import { gauge, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { minutes } from "../../promql";
 import { label, text } from "../../template";
 import { targetDownProof } from "../target/alerts";
 import { certificateVerified } from "./series";
+import { probeWorld } from "./world";
 
 const window = minutes(5).seconds;
 const wait = minutes(10);
@@ -48,17 +49,28 @@ export const certificateUnverified = (): Alert => ({
   firstCommand: { request: "certificate" },
   panel: "overview/probes",
   proofs: () =>
-    usualProofs<number>({
-      alert: "CertificateUnverified",
-      severity: "warning",
-      identity: [...identity, ...certificateVerified.extra],
-      instance,
-      worlds: [{ name: "blackbox", series: connections, successor: targetDownProof(certificateJob, address) }],
-      beyond: 0,
-      inside: 1,
-      settle: window,
-      wait: wait.seconds,
-      times: { detects: window - 15, clears: 0, loses: window - 15 },
-      missing: { then: "successor", after: window + 60 },
-    }),
+    also(
+      usualProofs<number>({
+        alert: "CertificateUnverified",
+        severity: "warning",
+        identity: [...identity, ...certificateVerified.extra],
+        instance,
+        worlds: [{ name: "blackbox", series: connections, successor: targetDownProof(certificateJob, address) }],
+        beyond: 0,
+        inside: 1,
+        settle: window,
+        wait: wait.seconds,
+        times: { detects: window - 15, clears: 0, loses: window - 15 },
+        missing: { then: "successor", after: window + 60 },
+      }),
+      {
+        quiet: [
+          {
+            title: "CertificateUnverified warning leaves a check that fails to ProbeFailed",
+            series: [...connections([hold(1500, 1)]), ...probeWorld([hold(1500, { passes: false })])],
+            checks: [moments("CertificateUnverified", "warning", instance).quiet(1485)],
+          },
+        ],
+      },
+    ),
 });

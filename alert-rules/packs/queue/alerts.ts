@@ -157,6 +157,16 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "queue:jobs_failed:increase15m{$service}" },
     panel: "queues/failures",
+    steady: ({ threshold, wait }) => {
+      const window = minutes(15).seconds;
+      const state = ending(threshold * 1.1);
+      return worlds.slice(0, 1).map(({ series }) => ({
+        series: series([hold(2.5 * window + wait, state)]),
+        instance: proofQueueInstance,
+        count: (state.failed ?? 0) * window,
+        at: 2 * window + wait,
+      }));
+    },
     proofs: ({ severity, threshold, wait, keep }) =>
       also(
         usualProofs({

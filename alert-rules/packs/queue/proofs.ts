@@ -184,6 +184,13 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
         [hold(300, { waiting: 5 }), hold(45, { waiting: 9, alive: "no" }), hold(600, { waiting: 5 })],
         [330, 345, 360, 420, 900],
       ),
+      ...(severity === "critical"
+        ? quiet(
+            "is quiet if no worker runs, and jobs wait for only half a minute",
+            [hold(300, { alive: "unseen" }), hold(30, { waiting: 5, alive: "unseen" }), hold(600, { alive: "unseen" })],
+            [420, 435, 450, 600],
+          )
+        : []),
       ...quiet(
         "leaves a target that does not respond to TargetDown",
         [hold(300, { waiting: 5 }), gone(600)],

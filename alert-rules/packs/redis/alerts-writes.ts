@@ -92,6 +92,11 @@ export const redisWritesRefused = (): Alert => {
               [at("READONLY").quiet(345), at("READONLY").quiet(480), at("READONLY").quiet(510), at("READONLY").quiet(930)],
             ),
             redisScenario(
+              `${alert} is quiet if clients come and go, and no write has ever been refused`,
+              Array.from({ length: 20 }, (_, index) => hold(60, { ...healthyRedis, clients: 5 + (index % 2) })),
+              [own.quiet(600), own.quiet(1185)],
+            ),
+            redisScenario(
               `${alert} is quiet for old errors when the server or the exporter comes back`,
               [hold(60, refusing("MISCONF")), hold(600, writable), hold(120, { up: false }), hold(600, writable)],
               [own.quiet(600), own.quiet(780), own.quiet(960), own.quiet(1365)],

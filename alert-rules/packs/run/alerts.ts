@@ -56,6 +56,15 @@ export const runsFailing = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "run:failed:increase15m{$service}" },
     panel: "runs/failures",
+    steady: ({ threshold, wait }) => [
+      {
+        series: scrapedRuns([hold(2 * window + wait, mixed(threshold * 1.1))]),
+        instance: proofRunInstance,
+        count: 10 * threshold * 1.1 * window,
+        at: 1.5 * window + wait,
+        sharing: true,
+      },
+    ],
     proofs: ({ severity, threshold, wait, keep: kept }) =>
       also(
         usualProofs<RunState>({

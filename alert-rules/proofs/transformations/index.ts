@@ -3,7 +3,7 @@ import type { Transformation } from "./model";
 import { deadNamesakes, healthyNamesakes, namesakesInTrouble, otherInstrumentation, troubledNamesakes } from "./namesakes";
 import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
-import { cutOffExporter, healthyReplica, lowerExporter, secondExporter, spread } from "./replicas";
+import { cutOffExporter, healthyReplica, lowerExporter, oldTotals, secondExporter, spread } from "./replicas";
 import { exporterRestart, restart, restartAtFirst } from "./restarts";
 import { sharedTargets } from "./shared";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
@@ -38,6 +38,7 @@ export const ofFires: readonly Transformation[] = [
   secondExporter,
   cutOffExporter,
   lowerExporter,
+  oldTotals,
   healthyNamesakes,
   troubledNamesakes,
   deadNamesakes,

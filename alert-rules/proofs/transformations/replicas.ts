@@ -152,6 +152,35 @@ export const lowerExporter: Transformation = {
 };
 
 /**
+ * Adds a second replica or exporter that no longer reads the shared store: the totals in its series keep their first value. Applies to
+ * totals that do not fall and are there from the start.
+ */
+export const oldTotals: Transformation = {
+  name: "a second replica that reads old totals",
+  apply: (story, { kind, shared }) => {
+    const totals = story.series.filter((series) => shared(series) && kind(series) === "counter" && neverFalls(series.samples));
+    const beside = totals.map((series) => {
+      const [first = 0] = series.samples.filter((sample) => typeof sample === "number");
+      return at(
+        withSamples(
+          series,
+          mapNumbers(series.samples, () => first),
+        ),
+        2,
+      );
+    });
+    return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside] }];
+  },
+};
+
+/** Whether the series has a number at each step, and none is lower than the one before. */
+const neverFalls = (samples: readonly Sample[]): boolean =>
+  samples.every((sample, index) => {
+    const before = samples[index - 1];
+    return typeof sample === "number" && (typeof before !== "number" || before <= sample);
+  });
+
+/**
  * The value of a metric while its exporter cannot reach the server: `up`, the state of the server, and the results of the exporter's last
  * scrape and of its collectors. Undefined for any other metric, because the exporter does not expose metrics of the server then.
  */

@@ -58,7 +58,11 @@ const eventsOf =
         ...proofService,
         [address]: proofDependency,
         ...(failed ? failure : success),
-        ...(number === undefined ? {} : { [metric === http ? "http_request_method" : "db_operation_name"]: `operation-${number}` }),
+        ...(number === undefined
+          ? {}
+          : metric === http
+            ? { http_request_method: `OPERATION${number}` }
+            : { server_port: String(6000 + number) }),
       },
       [hold(firstLength, perSecond)],
     );

@@ -45,6 +45,10 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   aiFailures: measuredAi,
   aiErrorRatio: measuredAi,
   aiLatencyP95: measuredAi,
+  clientErrorRatio: {
+    met: (environment, _, service) => service.kind === "http" && service.browser !== undefined && environment.publicOtlp !== undefined,
+    words: "no browser sends telemetry: set browser of the service, and publicOtlp of the environment",
+  },
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

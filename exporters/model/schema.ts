@@ -173,7 +173,7 @@ const http = object({
   browser,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf("latencyP95", "errorRatio", ...applicationThresholds),
+  thresholds: thresholdsOf("latencyP95", "errorRatio", "clientErrorRatio", ...applicationThresholds),
 });
 
 const worker = object(

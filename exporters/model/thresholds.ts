@@ -66,6 +66,12 @@ export const thresholdSpecs = {
     help: "95th percentile of the duration of calls to one AI provider",
     counts: { what: "calls within 5 minutes", least: 20 },
   },
+  clientErrorRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "sustained share of page views with an error in the browser",
+    counts: { what: "page views with an error within an hour", least: 5 },
+  },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: {
@@ -226,6 +232,7 @@ export const thresholdShape = {
   aiFailures: bySeverity("aiFailures", count),
   aiErrorRatio: bySeverity("aiErrorRatio", reachable),
   aiLatencyP95: bySeverity("aiLatencyP95", exceedable),
+  clientErrorRatio: bySeverity("clientErrorRatio", reachable),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),

@@ -1,0 +1,25 @@
+import { derivedJob } from "../../../exporters/scrape/targets";
+import { counter, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
+import { proofService } from "../../proofs/service";
+import { visitMetrics } from "./visits-series";
+
+/** Simulated visits: page views per second, the share of them, 0..1, with an error, and the number of errors on each of these. */
+export interface Visits {
+  readonly perSecond: number;
+  readonly failed: number;
+  /** Default: 1. */
+  readonly errors?: number;
+}
+
+/** Simulates the counters of page views and errors that a gateway derives from the events of browsers. */
+export const visitsWorld =
+  ({ instance = "otelcol:8891" }: { readonly instance?: string } = {}) =>
+  (phases: readonly Phase<Visits>[]): RawSeries[] => {
+    const labels = { job: derivedJob, instance, ...proofService };
+    const rate = (metric: string, of: (visits: Visits) => number) => counter(metric, labels, mapPhases(phases, of));
+    return [
+      rate(visitMetrics.views.text, ({ perSecond }) => perSecond),
+      rate(visitMetrics.failed.text, ({ perSecond, failed }) => perSecond * failed),
+      rate(visitMetrics.errors.text, ({ perSecond, failed, errors = 1 }) => perSecond * failed * errors),
+    ];
+  };

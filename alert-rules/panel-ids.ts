@@ -12,6 +12,8 @@ export const panelNumbers = {
   "http/inp": 6,
   "http/cls": 7,
   "http/client-errors": 8,
+  "http/lighthouse-scores": 9,
+  "http/lighthouse-age": 10,
   "queues/depth": 1,
   "queues/oldest": 2,
   "queues/failures": 3,

@@ -1,6 +1,6 @@
 import { derivedJob } from "../../../exporters/scrape/targets";
 import { counter, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
-import { proofService } from "../../proofs/service";
+import { proofService, upOf } from "../../proofs/service";
 import { visitMetrics } from "./visits-series";
 
 /** Simulated visits: page views per second, the share of them, 0..1, with an error, and the number of errors on each of these. */
@@ -11,7 +11,7 @@ export interface Visits {
   readonly errors?: number;
 }
 
-/** Simulates the counters of page views and errors that a gateway derives from the events of browsers. */
+/** Simulates the counters of page views and errors that a gateway derives from the events of browsers, and `up` of the service itself. */
 export const visitsWorld =
   ({ instance = "otelcol:8891" }: { readonly instance?: string } = {}) =>
   (phases: readonly Phase<Visits>[]): RawSeries[] => {
@@ -21,5 +21,9 @@ export const visitsWorld =
       rate(visitMetrics.views.text, ({ perSecond }) => perSecond),
       rate(visitMetrics.failed.text, ({ perSecond, failed }) => perSecond * failed),
       rate(visitMetrics.errors.text, ({ perSecond, failed, errors = 1 }) => perSecond * failed * errors),
+      upOf(
+        "prom-client",
+        phases.map((phase) => ({ for: phase.for, value: true })),
+      ),
     ];
   };

@@ -1,4 +1,5 @@
 import type { Case } from "../case";
+import { frontend } from "./frontend";
 import { all, eightServices, siteBuilder } from "./others";
 import { soulcaster } from "./soulcaster";
 import { siteBuilderHosts } from "./hosts";
@@ -11,6 +12,7 @@ export const cases: readonly Case[] = [
   ...tradingJournal,
   ...soulcaster,
   ...eightServices,
+  ...frontend,
   ...siteBuilder,
   ...siteBuilderHosts,
   ...all,

@@ -1,7 +1,7 @@
 import type { Case } from "../case";
 import { eight } from "../evidence";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { aiCalls, calls, http, liteLlmCalls, logMatches, postgres, probe, redis, runs, visits } from "../raw";
+import { aiCalls, calls, http, liteLlmCalls, logMatches, postgres, probe, redis, runs } from "../raw";
 import { casesOf, panel } from "./parts";
 
 const integrations = casesOf("integrations", { critical: ["pagerduty", "slack"], warning: ["slack"] });
@@ -125,22 +125,6 @@ export const eightServices: readonly Case[] = [
     raw: [apiGateway(0.25)],
     at: "eight-services/api-gateway",
     panel: "monitoring-http/Errors",
-    value: 0.25,
-  }),
-  integrations(["ES-7"], {
-    title: "more than 5 % of the frontend's page views have an error",
-    raw: [visits("eight-services/frontend", { perSecond: 2, failed: 0.053 })],
-    inside: [visits("eight-services/frontend", { perSecond: 2, failed: 0.047 })],
-    alert: "BrowserErrorsHigh",
-    severity: "warning",
-    at: "eight-services/frontend",
-    labels: { symptom: "browser-errors" },
-  }),
-  panel(["ES-7"], {
-    title: "a panel shows the frontend's page views with errors",
-    raw: [visits("eight-services/frontend", { perSecond: 2, failed: 0.25 })],
-    at: "eight-services/frontend",
-    panel: "monitoring-http/Page views with errors",
     value: 0.25,
   }),
   panel(["ES-7"], {

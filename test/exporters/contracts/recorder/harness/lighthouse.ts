@@ -53,10 +53,14 @@ export async function ciJob(cleanup: Cleanup): Promise<CiJob> {
   };
 }
 
-/** Serves a page on loopback. `html` returns its content at each request. Returns its URL. */
+/** Serves one page on loopback, and no other path. `html` returns its content at each request. Returns its URL. */
 export async function servePage(cleanup: Cleanup, html: () => string): Promise<string> {
   const port = await freePort();
-  const server = createServer((_, answer) => answer.setHeader("content-type", "text/html; charset=utf-8").end(html()));
+  const server = createServer((request, answer) => {
+    // Lighthouse also requests /robots.txt.
+    if (request.url !== "/") answer.writeHead(404).end();
+    else answer.setHeader("content-type", "text/html; charset=utf-8").end(html());
+  });
   await new Promise<void>((resolve) => server.listen(port, loopback, resolve));
   cleanup.add(() => void server.close());
   return `http://${loopback}:${port}/`;

@@ -1,4 +1,5 @@
 import { equivalentCounters } from "./equivalent-counters";
+import { equivalentOperands } from "./equivalent-operands";
 
 /** Mutants that no proof can distinguish from the unchanged rule, because they always have the same results as the unchanged rule. */
 export interface Equivalent {
@@ -10,6 +11,7 @@ export interface Equivalent {
 /** At most 3 % of all mutants may be listed. The run fails if a listed mutant is caught or does not exist. */
 export const equivalent: readonly Equivalent[] = [
   ...equivalentCounters,
+  ...equivalentOperands,
   {
     because: "Both operands read samples of the same scrape, so the operand with the shorter window decides when there is a result.",
     mutants: [
@@ -34,6 +36,8 @@ export const equivalent: readonly Equivalent[] = [
       "LogDiskFilling critical | window | _total_disk_space_bytes[«1m → 2m»])) > 0.9",
       "LogDiskFilling warning | window | l_free_disk_space_bytes[«1m → 2m»]) / last_over_time(vl_t",
       "LogDiskFilling warning | window | _total_disk_space_bytes[«1m → 2m»])) > 0.8",
+      "tenant:quota_used:ratio | window | _time(tenant_quota_used[«1h → 2h»]))) / ((max by (system,",
+      "tenant:quota_used:ratio | window | time(tenant_quota_limit[«1h → 2h»]))) > 0)",
     ],
   },
   {

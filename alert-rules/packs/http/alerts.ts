@@ -6,7 +6,9 @@ import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
 import { almostSlow, bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
+import { countedErrors } from "./counted-proofs";
 import { hourProofs } from "./sustained-proofs";
+import { youngErrors } from "./young-proofs";
 import { over } from "./windows";
 import { httpWorld, nativeWorld, type Requests } from "./world";
 import { hours, is, minutes, promql, scalar, select } from "../../promql";
@@ -169,7 +171,15 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
           missing: { then: "successor", after: window + 120 },
         }),
         {
-          fires: severity === "critical" ? [...firingErrors(severity, profiles), ...hourProofs(severity, threshold).fires] : [],
+          fires:
+            severity === "critical"
+              ? [
+                  ...firingErrors(severity, profiles),
+                  ...countedErrors(profiles),
+                  ...hourProofs(severity, threshold).fires,
+                  youngErrors(severity, threshold),
+                ]
+              : [],
           quiet: [...quietErrors(severity), ...(severity === "critical" ? hourProofs(severity, threshold).quiet : [])],
         },
       ),

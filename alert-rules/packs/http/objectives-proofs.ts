@@ -9,6 +9,7 @@ import type { OwnObjective } from "../../rule-facts";
 import { answers, bounds, startingAfter } from "./proofs";
 import { provenWindows, windowScenarios } from "./windows-proofs";
 import { httpWorld, nativeWorld, type Requests } from "./world";
+import { youngBurning } from "./young-proofs";
 
 const alert = "HttpErrorBudgetBurning";
 const minute = 60;
@@ -187,7 +188,7 @@ export function burnProofs(severity: Severity, keptFor: number): Proofs {
   const own = severity === "critical" ? { fires: pages, quiet: quietPages } : { fires: slowBurn, quiet: [] };
   const fresh = newService(severity);
   return also(also(also(availability, latency), own), {
-    fires: windows.map(({ fires }) => fires),
+    fires: [...windows.map(({ fires }) => fires), youngBurning(severity, Math.min(...provenWindows[severity].map(({ times }) => times)))],
     quiet: [...windows.map(({ quiet }) => quiet), fresh],
   });
 }

@@ -98,7 +98,7 @@ const title = (severity: Severity, says: string): string => `HttpErrorRatioHigh 
 const oneIn = (seconds: number): number => 1 / seconds;
 
 /** Converts a counter of responses to a native histogram of responses that take 50 ms. */
-const asNative = (profile: HttpProfile, series: RawSeries): RawSeries => ({ ...series, metric: profile.duration, native: 0.05 });
+export const asNative = (profile: HttpProfile, series: RawSeries): RawSeries => ({ ...series, metric: profile.duration, native: 0.05 });
 
 /** Removes the samples of the first `seconds`, so that Prometheus scrapes the service for the first time after them. */
 export const startingAfter = (seconds: number, all: readonly RawSeries[]): RawSeries[] =>

@@ -3,6 +3,7 @@ import { moments } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
+import { newErrorHistories } from "./histories-proofs";
 import { gatewayUpOf, logWorld, recordsOf, restartingGateway, twoGateways, type Records } from "./world";
 
 const window = 300;
@@ -230,6 +231,7 @@ export const errorsNewProofs = (): Proofs => ({
       checks: [fresh.quiet(60 * 3600 - window), fresh.fires(60 * 3600)],
       every: window,
     },
+    newErrorHistories(),
   ],
   quiet: [
     first(

@@ -2,6 +2,7 @@ import { moments } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
+import { missingHistories } from "./missing-histories";
 import { gatewayUpOf, jobsOf, recordsOf, requestsOf, restartingGateway, secondGateway, type Records } from "./world";
 
 const { quiet, fires, edges } = moments("LogRecordsMissing", "warning", proofService);
@@ -81,6 +82,7 @@ export const missingProofs = (): Proofs => ({
       [...working([hold(known, some), hold(1800, none)]), gatewayUpOf([hold(known - 600, 1), gone(2400)], { instance: "otelcol-1:8891" })],
       [quiet(known - step), fires(known + detects + 60), fires(known + 1785)],
     ),
+    missingHistories(),
     scenario("keeps firing when the past that the rules look at contains the silence", working([hold(known, some), hold(3600, none)]), [
       quiet(known - step),
       fires(known + detects + 60),

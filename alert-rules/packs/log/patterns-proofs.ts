@@ -5,6 +5,7 @@ import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/sampl
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { namesakesOf, offService, proofService, upOf } from "../../proofs/service";
 import type { DeclaredPattern } from "../../rule-facts";
+import { patternHistories } from "./histories-proofs";
 import { gatewayUpOf, matchesOf, restartingGateway, twoGateways } from "./world";
 
 /** Threshold (records in 5 minutes) and `for` (seconds) of the patterns in the proofs. */
@@ -73,6 +74,8 @@ export function patternProofs(severity: Severity): Proofs {
         ],
         checks: [{ ...many.fires(600), exact: true }],
       },
+      // The expression that counts is the same at all severities.
+      ...(severity === "warning" ? [patternHistories(severity)] : []),
       counting("adds the records that two gateways count", threshold / 2, twoGateways, true),
       counting("counts the records before and after restarts of the gateway", 25, restartingGateway, true),
       scenario(

@@ -30,7 +30,7 @@ export const redisWritesRefused = (): Alert => {
     redisScenario(
       `${alert} fires for ${err}, also on the first errors ever, which create the series`,
       [hold(300, healthyRedis), hold(600, refusing(err))],
-      [at(err).quiet(300), at(err).quiet(450), at(err).fires(600), at(err).fires(885)],
+      [at(err).quiet(300), at(err).quiet(450), at(err).fires(600), at(err).fires(885), ...at(err).edges(300 + wait.seconds)],
     );
   return {
     name: alert,
@@ -84,7 +84,7 @@ export const redisWritesRefused = (): Alert => {
           missing: { then: "successor", after: 240 },
         }),
         {
-          fires: [firstEver("READONLY"), firstEver("NOREPLICAS"), firstEver("CLUSTERDOWN")],
+          fires: refusals.map(firstEver),
           quiet: [
             redisScenario(
               `${alert} is quiet during a failover: clients write to the old master for 45 seconds`,

@@ -59,20 +59,28 @@ export function firstValueProofs(
   const each = (title: string, scenario: (one: Counter) => Pick<Scenario, "series" | "checks">): Scenario[] =>
     counters.map((one) => ({ title: `${alert} warning ${title} (${one.name})`, ...scenario(one) }));
   const lasts = [hold(known + 2 * window.seconds + wait, 0)];
+  // Each of these targets differs from the tested one in one label.
+  const others = (phases: readonly Phase<number>[]): RawSeries[] =>
+    [...serviceKey, "job", "instance"].map((name) => upOf(stackTarget.job, phases, { ...stackTarget, [name]: "another" }));
   const shortWait = wait < window.seconds - 2 * step;
+  const besideOthers = each("fires beside other targets, which never expose the counter", (one) => ({
+    series: [upOf(stackTarget.job, lasts), ...others(lasts), appearing(one, known, [hold(2 * wait, 1 / 64 / step)])],
+    checks: own.edges(known + wait),
+  }));
+  const fires = shortWait
+    ? each("fires when the counter appears with its first value on a known target, and resolves", (one) => ({
+        series: [upOf(stackTarget.job, lasts), appearing(one, known, lasts)],
+        checks: [own.quiet(known - step), ...own.edges(known + wait, ends), own.quiet(known + 2 * window.seconds)],
+      }))
+    : each("fires when a counter that has just appeared keeps increasing", (one) => {
+        const grows = [hold(2 * wait, 1 / 64 / step)];
+        return {
+          series: [upOf(stackTarget.job, [hold(known + 2 * wait, 0)]), appearing(one, known, grows)],
+          checks: [own.quiet(known), ...own.edges(known + wait), own.fires(known + 2 * wait - step)],
+        };
+      });
   return also(proofs, {
-    fires: shortWait
-      ? each("fires when the counter appears with its first value on a known target, and resolves", (one) => ({
-          series: [upOf(stackTarget.job, lasts), appearing(one, known, lasts)],
-          checks: [own.quiet(known - step), ...own.edges(known + wait, ends), own.quiet(known + 2 * window.seconds)],
-        }))
-      : each("fires when a counter that has just appeared keeps increasing", (one) => {
-          const grows = [hold(2 * wait, 1 / 64 / step)];
-          return {
-            series: [upOf(stackTarget.job, [hold(known + 2 * wait, 0)]), appearing(one, known, grows)],
-            checks: [own.quiet(known), ...own.edges(known + wait), own.fires(known + 2 * wait - step)],
-          };
-        }),
+    fires: [...fires, ...besideOthers],
     quiet: each("does not count the old total of a target that is new", (one) => ({
       series: [gauge("up", upOf(stackTarget.job, []).labels, [gone(known), hold(known + wait, 1)]), appearing(one, known, lasts)],
       checks: [own.quiet(known + wait), own.quiet(known + window.seconds), own.quiet(known + wait + window.seconds)],

@@ -1,12 +1,12 @@
 import { expression, type Condition } from "../../condition";
 import { identity, serviceKey, type Alert, type NoData } from "../../model";
 import { also, moments, usualProofs, type World, bridged, whileCounted } from "../../proofs/patterns";
-import { hold, step } from "../../proofs/samples";
+import { counter, gone, hold, step } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
-import { proofService } from "../../proofs/service";
+import { proofService, upOf } from "../../proofs/service";
 import { is, labels, matches, metric, promql, seconds, select, type Duration, type Match, type Promql, type Selector } from "../../promql";
 import { firstValueProofs, increaseFromFirst } from "./first-value";
-import { counterWorld } from "./world";
+import { counterWorld, stackTarget } from "./world";
 
 /** Name, labels, texts and panel of an alert about a program of the monitoring stack. */
 export type StackTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "firstCommand" | "panel">;
@@ -107,6 +107,33 @@ function ignoredProof(texts: StackTexts, { ignored = {}, extra, other, window, w
   }));
 }
 
+/** Scenarios in which only series increase that have another value of a label that selects the counter's series. */
+function unselectedProof(texts: StackTexts, of: Growth): Scenario[] {
+  const { extra, window, wait } = of;
+  const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
+  const end = 2 * window.seconds + wait;
+  return of.counters.flatMap((name): Scenario[] => {
+    const chosen = Object.keys({ ...of.matching, ...of.only?.[name] });
+    const [set] = seriesOf(of, name);
+    if (chosen.length === 0 || set === undefined) return [];
+    return [
+      {
+        title: `${texts.name} ${texts.severity} stays quiet while series with other labels appear and increase (${name})`,
+        series: [
+          upOf(stackTarget.job, [hold(end, 1)]),
+          ...chosen.map((label) =>
+            counter(name, { ...stackTarget, ...set, [label]: "another" }, [gone(window.seconds), hold(end - window.seconds, 0.1)]),
+          ),
+        ],
+        checks: [
+          { ...quiet(window.seconds + wait), exact: true },
+          { ...quiet(end - step), exact: true },
+        ],
+      },
+    ];
+  });
+}
+
 function growthProofs(texts: StackTexts, of: Growth): Proofs {
   const { counters, window, extra = {}, wait, harmless, noData } = of;
   const proofs = usualProofs<number>({
@@ -125,7 +152,13 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
   });
   const known = counters.flatMap((name) => seriesOf(of, name).map((set) => ({ name, labels: set })));
   const all = of.appears ? firstValueProofs(proofs, { alert: texts.name, extra, counters: known, window, wait }) : proofs;
-  return also(all, { quiet: [...(harmless === undefined ? [] : harmlessProof(texts, of, harmless)), ...ignoredProof(texts, of)] });
+  return also(all, {
+    quiet: [
+      ...(harmless === undefined ? [] : harmlessProof(texts, of, harmless)),
+      ...ignoredProof(texts, of),
+      ...unselectedProof(texts, of),
+    ],
+  });
 }
 
 /**

@@ -115,14 +115,19 @@ export const troubledNamesakes: Transformation = {
   apply: (story) => withBeside(story, besides(story.series, placeOf(story), story), atAll),
 };
 
-/** Adds namesakes with the alert's problem. For the original service, the alert must still not fire. */
+/**
+ * Adds namesakes with the alert's problem. For the original service, the alert must still not fire. If the problem's scenario contains
+ * namesakes itself, only its failing service is copied.
+ */
 export const namesakesInTrouble: Transformation = {
   name: "failing namesakes",
   apply: (story, knowledge) => {
-    const { instance } = story.trouble;
+    const { series, instance } = story.trouble;
     const place = serviceKey.filter((label) => label in instance);
-    const where = Object.fromEntries(place.map((label) => [label, { isNot: inAnother(label, instance)[label] ?? "" }]));
-    return withBeside(story, besides(asLong(story.trouble.series, story, knowledge), place, story), (check) => ({
+    const other = Object.fromEntries(place.map((label) => [label, inAnother(label, instance)[label] ?? ""]));
+    const where = Object.fromEntries(place.map((label) => [label, { isNot: other[label] ?? "" }]));
+    const failing = series.filter(({ labels }) => place.every((label) => labels[label] !== other[label]));
+    return withBeside(story, besides(asLong(failing, story, knowledge), place, story), (check) => ({
       ...check,
       where: { ...check.where, ...where },
     }));

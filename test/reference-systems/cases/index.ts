@@ -1,8 +1,10 @@
 import type { Case } from "../case";
+import { all } from "./all";
+import { eightServices } from "./eight-services";
 import { frontend } from "./frontend";
-import { all, eightServices, siteBuilder } from "./others";
 import { soulcaster } from "./soulcaster";
 import { siteBuilderHosts } from "./hosts";
+import { siteBuilder } from "./site-builder";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 

@@ -47,6 +47,9 @@ const senderOf = ({ otlp }: Pipeline, token: string) => ({
   OTEL_SERVICE_NAME: outsideService,
 });
 
+/** The score of performance depends on the machine, and takes longest. */
+const categories = ["accessibility", "seo"];
+
 /** The same page without a language, a title and a description, and with an image that has no text. */
 const badPage = `<!doctype html><html><head></head><body><main><h1>Orders</h1><img src="data:," width="9" height="9"></main></body></html>`;
 
@@ -77,15 +80,14 @@ describeWith("prometheus", "a CI job that runs Lighthouse and the documented scr
           ((await query(url, `page:lighthouse_score:ratio${of}`)) ?? []).map(({ labels, value }) => [labels["category"], value]),
         );
 
-      expect(await job(page, env)).toContain("metrics of 1 reports");
+      expect(await job(page, env, categories)).toContain("metrics of 1 reports");
       const good = await until("recorded scores", async () => ("seo" in (await scores()) ? await scores() : undefined), 60);
-      // The score of performance depends on the machine.
-      expect(good).toMatchObject({ accessibility: 1, seo: 1, performance: expect.any(Number) as number });
+      expect(good).toEqual({ accessibility: 1, seo: 1 });
       const [age] = (await query(url, `page:lighthouse_age_seconds${of}`)) ?? [];
       expect(age?.value).toBeLessThan(300);
 
       html = badPage;
-      await job(page, env);
+      await job(page, env, categories);
       const statuses = () => stage.statuses("slack-feedback-alerts", "score of /");
       await until("the notification", () => Promise.resolve(statuses().includes("firing") ? true : undefined), 240);
       // A CI job's push does not show that the service is alive.
@@ -93,7 +95,7 @@ describeWith("prometheus", "a CI job that runs Lighthouse and the documented scr
       await until("the missing pushes", async () => ((await query(url, missing)) ?? []).at(0), 240);
 
       html = goodPage;
-      await job(page, env);
+      await job(page, env, categories);
       await until("the end", () => Promise.resolve(statuses().includes("resolved") ? true : undefined), 420);
     },
     20 * minute,

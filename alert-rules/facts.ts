@@ -5,6 +5,7 @@ import { httpProfiles } from "../exporters/instrumentation/http";
 import { queueProfiles } from "../exporters/instrumentation/queue";
 import { callAddresses } from "../exporters/model/calls";
 import { parseCron } from "../exporters/model/cron";
+import { pageBudgets } from "../exporters/model/lighthouse";
 import { patternsOf } from "../exporters/model/log-patterns";
 import { hashedRunsOf } from "../exporters/model/runs";
 import { objectivesOf } from "../exporters/model/objectives";
@@ -138,6 +139,9 @@ export function factsOf(view: View): RuleFacts {
       (service.kind === "http" || service.kind === "worker") && service.ai !== undefined
         ? [{ service: labels, profile: service.ai.profile }]
         : [],
+    ),
+    lighthouse: services.flatMap(({ service, labels }) =>
+      pageBudgets(view.environment.id, service).map((each) => ({ service: labels, ...each })),
     ),
     checks: probes.map(({ url, labels: { probe, ...service } }) => ({
       service,

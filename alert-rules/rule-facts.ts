@@ -1,5 +1,6 @@
 import type { Cron } from "../exporters/model/cron";
 import type { StoreName } from "../exporters/model/environments-schema";
+import type { PageBudget } from "../exporters/model/lighthouse";
 import type { Objective } from "../exporters/model/objectives";
 import type { ServiceKind } from "../exporters/model/schema";
 import type { Severity, ThresholdKey } from "../exporters/model/thresholds";
@@ -45,6 +46,11 @@ export interface DeclaredCall {
 export interface AiCaller {
   readonly service: TargetLabels;
   readonly profile: AiProfileId;
+}
+
+/** The budget of one score of a page that a CI job measures with Lighthouse. */
+export interface DeclaredBudget extends PageBudget {
+  readonly service: TargetLabels;
 }
 
 /** One uptime check of a service. */
@@ -138,6 +144,8 @@ export interface RuleFacts {
   readonly ai: readonly AiCaller[];
   /** The addresses of all dependencies to which services measure their calls. */
   readonly calls: readonly DeclaredCall[];
+  /** Budgets of the scores of pages that CI jobs measure with Lighthouse. */
+  readonly lighthouse: readonly DeclaredBudget[];
   readonly checks: readonly DeclaredCheck[];
   readonly jobs: readonly DeclaredJob[];
   /** Checks whose failure is only a warning. */

@@ -24,6 +24,7 @@ import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
 import { browserSection } from "./sections/browser";
+import { lighthouseSection } from "./sections/lighthouse";
 import { logsSection } from "./sections/logs";
 import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
@@ -182,6 +183,7 @@ export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => (
     requests(facts, alerts),
     ...objectivesSection(facts),
     ...browserSection(facts, alerts),
+    ...lighthouseSection(facts, alerts),
     routes,
     processSection("http"),
     logsSection("http", facts),

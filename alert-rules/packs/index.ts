@@ -9,6 +9,7 @@ import { costPack } from "./cost/group";
 import { hostPack } from "./host/group";
 import { httpPack } from "./http/group";
 import { jobPack } from "./job/group";
+import { lighthousePack } from "./lighthouse/group";
 import { logPack } from "./log/group";
 import { loopPack } from "./loop/group";
 import { poolPack } from "./pool/group";
@@ -29,6 +30,7 @@ export const packs: readonly Pack[] = [
   jobPack,
   httpPack,
   browserPack,
+  lighthousePack,
   callsPack,
   aiPack,
   queuePack,

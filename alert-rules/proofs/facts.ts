@@ -70,6 +70,7 @@ const nothing: RuleFacts = {
   hasHashedRuns: false,
   calls: [],
   ai: [],
+  lighthouse: [],
   checks: [],
   jobs: [],
   warningChecks: [],

@@ -1,4 +1,5 @@
 import type { View } from "../../exporters/model/catalogue";
+import { pageBudgets } from "../../exporters/model/lighthouse";
 import type { Service } from "../../exporters/model/schema";
 import { aiMetrics, aiProfiles, type AiProfile, type AiProfileId } from "../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
@@ -6,6 +7,7 @@ import { loopMetrics } from "../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
+import { lighthouseInstance, lighthouseMetrics } from "../../exporters/instrumentation/lighthouse";
 import { hashedRuns, runMetrics } from "../../exporters/instrumentation/runs";
 import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
@@ -35,6 +37,12 @@ const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics
 const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
 const runs: readonly string[] = [runMetrics.ended, runMetrics.running, runMetrics.oldest, runMetrics.duration];
 const loops: readonly string[] = [loopMetrics.iterations, loopMetrics.items];
+const lighthouse: readonly string[] = [
+  lighthouseMetrics.score,
+  lighthouseMetrics.run,
+  lighthouseMetrics.duration,
+  lighthouseMetrics.loaded,
+];
 const base = (metric: string): string => metric.replace(/_(bucket|count|sum)$/, "");
 /** Whether the service exposes the metric because it measures its calls, runs or loops, with the documented modules or OpenTelemetry. */
 const isMeasured = (service: Service | undefined, metric: string): boolean =>
@@ -118,6 +126,22 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       labels: { instrumentation: "opentelemetry", ...labels },
       metric: (metric) => (metric === "up" ? undefined : application("opentelemetry", serviceOf(labels))(metric)),
     })),
+    // CI jobs push the results of Lighthouse for services that declare them.
+    ...view.systems.flatMap(({ id, services }) =>
+      services
+        .filter((service) => pageBudgets(view.environment.id, service).length > 0)
+        .map(({ name, owner }): Producer => ({
+          labels: {
+            instrumentation: "opentelemetry",
+            instance: lighthouseInstance,
+            environment: view.environment.id,
+            system: id,
+            service: name,
+            owner,
+          },
+          metric: (metric) => (lighthouse.includes(metric) ? exposed("lighthouse", metric) : undefined),
+        })),
+    ),
     ...allProbesOf(view).map(({ job, url, labels }): Producer => ({
       labels: { job, instance: url, ...labels },
       // blackbox_exporter exposes `probe_ssl_*` metrics only for connections over TLS.

@@ -1,5 +1,6 @@
 import { measuresAi } from "./ai";
 import type { Environment } from "./environments-schema";
+import { pageBudgets } from "./lighthouse";
 import type { Problem } from "./problems";
 import { publicUrl } from "./public-url";
 import type { Service, System } from "./schema";
@@ -45,6 +46,14 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   aiFailures: measuredAi,
   aiErrorRatio: measuredAi,
   aiLatencyP95: measuredAi,
+  clientErrorRatio: {
+    met: (environment, _, service) => service.kind === "http" && service.browser !== undefined && environment.publicOtlp !== undefined,
+    words: "no browser sends telemetry: set browser of the service, and publicOtlp of the environment",
+  },
+  lighthouseAge: {
+    met: (environment, _, service) => pageBudgets(environment.id, service).length > 0,
+    words: "no CI job sends Lighthouse results of the service: set lighthouse, with an environment that monitors the system",
+  },
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

@@ -8,6 +8,7 @@ import { contact } from "./contact";
 import { contactText } from "../receivers";
 import { endpointShape } from "./endpoint-schema";
 import { distinct } from "./lists";
+import { lighthouse } from "./lighthouse-schema";
 import { logs, logSource, noLogs } from "./logs-schema";
 import { loops } from "./loops-schema";
 import { nameSchema, serviceName, systemId } from "./name";
@@ -171,9 +172,10 @@ const http = object({
    */
   reachedBy: oneOf(["network", "push"]).default("network"),
   browser,
+  lighthouse,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf("latencyP95", "errorRatio", ...applicationThresholds),
+  thresholds: thresholdsOf("latencyP95", "errorRatio", "clientErrorRatio", "lighthouseAge", ...applicationThresholds),
 });
 
 const worker = object(

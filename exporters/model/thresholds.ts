@@ -66,6 +66,13 @@ export const thresholdSpecs = {
     help: "95th percentile of the duration of calls to one AI provider",
     counts: { what: "calls within 5 minutes", least: 20 },
   },
+  clientErrorRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "sustained share of page views with an error in the browser",
+    counts: { what: "page views with an error within an hour", least: 5 },
+  },
+  lighthouseAge: { dimension: "duration", worse: "above", help: "time since the latest Lighthouse result of a page" },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: {
@@ -226,6 +233,8 @@ export const thresholdShape = {
   aiFailures: bySeverity("aiFailures", count),
   aiErrorRatio: bySeverity("aiErrorRatio", reachable),
   aiLatencyP95: bySeverity("aiLatencyP95", exceedable),
+  clientErrorRatio: bySeverity("clientErrorRatio", reachable),
+  lighthouseAge: bySeverity("lighthouseAge", exceedable),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),

@@ -49,6 +49,8 @@ const ofRules = [
   "gen_ai.provider.name",
   "gen_ai.request.model",
   "gen_ai.token.type",
+  "page",
+  "audit",
 ];
 
 /** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */

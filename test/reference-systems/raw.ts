@@ -7,12 +7,15 @@ import { kubeletJobs } from "../../exporters/scrape/kubelets";
 import { derivedJob, stackSystem } from "../../exporters/scrape/targets";
 import { aiSeries, liteLlmSeries, type AiCalls } from "../../alert-rules/packs/ai/world";
 import { limitSeries } from "../../alert-rules/packs/calls/limits-world";
+import { vitalWorld, type Views } from "../../alert-rules/packs/browser/world";
+import { visitsWorld, type Visits } from "../../alert-rules/packs/browser/visits-world";
 import { callSeries, type CallKind, type Calls } from "../../alert-rules/packs/calls/world";
 import { containerWorld, volumeOnNode, type ContainerState } from "../../alert-rules/packs/container/world";
 import { hostWorld, type HostState } from "../../alert-rules/packs/host/world";
 import { httpWorld, proofRoute, type Requests } from "../../alert-rules/packs/http/world";
 import { jobResults, proofHeartbeat, proofJob } from "../../alert-rules/packs/job/world";
 import { gatewayUpOf, matchesOf } from "../../alert-rules/packs/log/world";
+import { resultSeries, type Result } from "../../alert-rules/packs/lighthouse/world";
 import { loopSeries, proofLoop, type LoopState } from "../../alert-rules/packs/loop/world";
 import { poolSeries, proofPool, type PoolState } from "../../alert-rules/packs/pool/world";
 import { postgresWorld, type PostgresState } from "../../alert-rules/packs/postgres/world";
@@ -232,14 +235,40 @@ export const gatus = (key: string, passes: boolean): Raw =>
 export const probe = (at: string, check: string, passes: boolean): Raw =>
   scraped("probe", at, (phases) => probeWorld(phases({ passes })), {}, check);
 
+/** The gateway's target with the counters of log records. The job's other target has the span metrics. */
+const countersTarget = (): string | undefined =>
+  targetsOfJob("production", derivedJob).flatMap(({ targets }) =>
+    targets.filter((target) => target.endsWith(`:${programs.otelcol.ports["log-counters"].number}`)),
+  )[0];
+
+/** What the gateway derives from the events of browsers on the pages of a service. */
+const derived = (at: string, make: () => readonly RawSeries[]): Raw => ({
+  job: derivedJob,
+  series: () => {
+    const instance = countersTarget();
+    const [system = "", service = ""] = at.split("/");
+    const own = { environment: "production", job: derivedJob, instance: instance ?? "", system, service };
+    return make()
+      .filter(({ metric }) => instance !== undefined && metric !== "up")
+      .map((raw) => ({ ...raw, labels: { ...("le" in raw.labels && { le: raw.labels["le"] }), ...own } }));
+  },
+});
+
+/** Page views and errors in browsers. */
+export const visits = (at: string, state: Visits): Raw => derived(at, () => visitsWorld()([hold(span, state)]));
+
+/** A Core Web Vital in browsers. */
+export const webVital = (at: string, vital: Parameters<typeof vitalWorld>[0], state: Views): Raw =>
+  derived(at, () => vitalWorld(vital)([hold(span, state)]));
+
+/** A result of Lighthouse, which a CI job pushes. */
+export const lighthouse = (at: string, state: Result): Raw => pushed("lighthouse", at, () => resultSeries([hold(span, state)]));
+
 /** The gateway's counter of a service's log records that match a pattern, with `perSecond` records per second, and the gateway's `up`. */
 export const logMatches = (at: string, pattern: string, perSecond: number): Raw => ({
   job: derivedJob,
   series: () => {
-    // The job's other target has the span metrics.
-    const instance = targetsOfJob("production", derivedJob).flatMap(({ targets }) =>
-      targets.filter((target) => target.endsWith(`:${programs.otelcol.ports["log-counters"].number}`)),
-    )[0];
+    const instance = countersTarget();
     const [system = "", service = ""] = at.split("/");
     const own = { environment: "production", job: derivedJob, instance: instance ?? "" };
     const phases = [hold(span, perSecond)];

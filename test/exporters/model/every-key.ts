@@ -89,6 +89,10 @@ const system = {
       ],
       loops: [{ name: "poller" }],
       ai: { profile: "opentelemetry" },
+      lighthouse: {
+        environments: ["production"],
+        pages: [{ path: "/", performance: "80%", accessibility: "90%", bestPractices: "90%", seo: "90%" }],
+      },
       quotas: ["orders"],
       logs: { patterns: [{ name: "declined", matches: "card declined", level: "warn", threshold: 5, for: "10m", severity: "info" }] },
       jobs: [job],

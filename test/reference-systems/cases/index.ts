@@ -1,6 +1,7 @@
 import type { Case } from "../case";
 import { all } from "./all";
 import { eightServices } from "./eight-services";
+import { frontend } from "./frontend";
 import { soulcaster } from "./soulcaster";
 import { siteBuilderHosts } from "./hosts";
 import { siteBuilder } from "./site-builder";
@@ -13,6 +14,7 @@ export const cases: readonly Case[] = [
   ...tradingJournal,
   ...soulcaster,
   ...eightServices,
+  ...frontend,
   ...siteBuilder,
   ...siteBuilderHosts,
   ...all,

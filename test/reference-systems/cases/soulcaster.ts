@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { calls, gatus, http, loop, probe, rateLimit, redis, runsInRedis, silent, type Raw } from "../raw";
+import { calls, gatus, http, loop, probe, rateLimit, redis, runsInRedis, silent, visits, webVital, type Raw } from "../raw";
 import { casesOf, panel } from "./parts";
 
 const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
@@ -172,6 +172,31 @@ export const soulcaster: readonly Case[] = [
     severity: "critical",
     at: "soulcaster/backend",
     labels: { symptom: "loop", loop: "reddit-poller", action: "restart" },
+  }),
+  feedback(["SC-4"], {
+    title: "the largest content of the dashboard appears late for more than a quarter of the page views",
+    raw: [webVital("soulcaster/dashboard", "lcp", { perHour: 36_000, poor: 0.27 })],
+    inside: [webVital("soulcaster/dashboard", "lcp", { perHour: 36_000, poor: 0.23 })],
+    alert: "LargestContentfulPaintHigh",
+    severity: "warning",
+    at: "soulcaster/dashboard",
+    labels: { symptom: "web-vitals" },
+  }),
+  feedback(["SC-4"], {
+    title: "more than 5 % of the dashboard's page views have an error",
+    raw: [visits("soulcaster/dashboard", { perSecond: 2, failed: 0.053 })],
+    inside: [visits("soulcaster/dashboard", { perSecond: 2, failed: 0.047 })],
+    alert: "BrowserErrorsHigh",
+    severity: "warning",
+    at: "soulcaster/dashboard",
+    labels: { symptom: "browser-errors" },
+  }),
+  panel(["SC-4"], {
+    title: "a panel shows how many users of the dashboard are active",
+    raw: [visits("soulcaster/dashboard", { perSecond: 2, failed: 0, active: 12 })],
+    at: "soulcaster/dashboard",
+    panel: "monitoring-http/Active users",
+    value: 12,
   }),
   {
     kind: "plan",

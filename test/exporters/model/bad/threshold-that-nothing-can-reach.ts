@@ -3,6 +3,8 @@ import { shopIn, shopWith, type Bad } from "../support";
 const own = shopWith({
   aiFailures: { warning: 2 },
   callErrorRatio: { warning: "1%" },
+  clientErrorRatio: { warning: "1%" },
+  lighthouseAge: { warning: "3d" },
   runAge: { warning: "1h" },
   loopItemAge: { warning: "1h" },
   certificateExpiry: { warning: "20d" },
@@ -20,6 +22,8 @@ export const bad: Bad = {
     "systems.shop.services.web.thresholds.runAge: the threshold has no effect, because the service measures no runs: add a kind of run to runs, or remove the threshold",
     "systems.shop.services.web.thresholds.loopItemAge: the threshold has no effect, because the service has no loop: add one to loops, or remove the threshold",
     "systems.shop.services.web.thresholds.aiFailures: the threshold has no effect, because the service measures no calls to AI providers: set ai, or remove the threshold",
+    "systems.shop.services.web.thresholds.clientErrorRatio: the threshold has no effect, because no browser sends telemetry: set browser of the service, and publicOtlp of the environment, or remove the threshold",
+    "systems.shop.services.web.thresholds.lighthouseAge: the threshold has no effect, because no CI job sends Lighthouse results of the service: set lighthouse, with an environment that monitors the system, or remove the threshold",
     "systems.shop.services.web.thresholds.poolUsed: the threshold has no effect, because the service has no connection pool: add one to pools, or remove the threshold",
     "systems.shop.services.web.thresholds.quotaUsed: the threshold has no effect, because the service has no quota: add one to quotas, or remove the threshold",
     "systems.shop.services.web.thresholds.certificateExpiry: the threshold has no effect, because no uptime check of the service uses TLS: give the service a public host, or give a check a url that starts with https, or remove the threshold",

@@ -124,6 +124,9 @@ export function factsOf(view: View): RuleFacts {
       runs: services.flatMap(({ service, labels }) =>
         service.kind === "http" || service.kind === "worker" ? service.runs.map(({ name }) => ({ service: labels, name })) : [],
       ),
+      workerGroups: services.flatMap(({ service, labels }) =>
+        service.kind === "http" ? service.workerGroups.map(({ name }) => ({ service: labels, name })) : [],
+      ),
       loops: services.flatMap(({ service, labels }) =>
         service.kind === "http" || service.kind === "worker" ? service.loops.map(({ name }) => ({ service: labels, name })) : [],
       ),

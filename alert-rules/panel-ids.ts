@@ -11,6 +11,7 @@ export const panelNumbers = {
   "http/lcp": 5,
   "http/inp": 6,
   "http/cls": 7,
+  "http/workers": 8,
   "queues/depth": 1,
   "queues/oldest": 2,
   "queues/failures": 3,

@@ -34,7 +34,13 @@ const measuredAi: Need = {
   words: "the service measures no calls to AI providers: set ai",
 };
 
+const measuredWorkers: Need = {
+  met: (_, __, service) => service.kind === "http" && service.workerGroups.length > 0,
+  words: "the service has no group of workers: add one to workerGroups",
+};
+
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
+  workersBusy: measuredWorkers,
   callErrorRatio: measuredCalls,
   callLatencyP95: measuredCalls,
   rateLimitLeft: measuredCalls,

@@ -20,6 +20,7 @@ import { line, prose, reportedName } from "./text";
 import { thresholdsOf } from "./thresholds";
 import { show } from "./units";
 import { job, uptimeCheck } from "./uptime-schema";
+import { workerGroups } from "./workers-schema";
 
 export { nameSchema } from "./name";
 
@@ -171,9 +172,10 @@ const http = object({
    */
   reachedBy: oneOf(["network", "push"]).default("network"),
   browser,
+  workerGroups,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf("latencyP95", "errorRatio", ...applicationThresholds),
+  thresholds: thresholdsOf("latencyP50", "latencyP95", "errorRatio", "workersBusy", ...applicationThresholds),
 });
 
 const worker = object(

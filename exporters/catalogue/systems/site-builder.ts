@@ -24,7 +24,11 @@ export const siteBuilder = {
       pools: [{ name: "cms", database: "postgres" }],
       calls: [{ to: "postgres" }, { to: "redis" }],
       ai: { profile: "opentelemetry" },
-      thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } }, aiLatencyP95: { warning: "10.24s" } },
+      thresholds: {
+        latencyP50: { warning: "2s" },
+        errorRatio: { critical: { above: "5%", for: "5m" } },
+        aiLatencyP95: { warning: "10.24s" },
+      },
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
       uptime: [
         { name: "health", path: "/healthz", port: 3000, json: wholeHealth, public: true, group: "Editor" },
@@ -40,7 +44,7 @@ export const siteBuilder = {
       dependsOn: ["cms"],
       instrumentation: { ...nextjs, statusLabel: "status", excludeRoutes: ["/api/metrics", "/healthz"] },
       slo: { plans },
-      thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
+      thresholds: { latencyP50: { warning: "2s" }, errorRatio: { critical: { above: "5%", for: "5m" } } },
       uptime: [{ path: "/healthz", port: 3000, json: { status: "ok" }, public: true, group: "Sites" }],
       // Tenants use domains that the catalogue does not know.
       sentry: { ...sentry, allowedDomains: ["*"] },

@@ -6,6 +6,7 @@ import { loopMetrics } from "../../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
+import { workerMetrics } from "../../../exporters/instrumentation/workers";
 import { runMetrics } from "../../../exporters/instrumentation/runs";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { contractOf, exposed } from "./known";
@@ -103,6 +104,14 @@ it.each(["opentelemetry", "prom-client"])("the metrics of runs and loops have th
     ...[loopMetrics.iterations, loopMetrics.items].flatMap((name) => lacking(program, name, [loopMetrics.loop])),
   ]).toEqual([]);
 });
+
+it.each(["opentelemetry", "prom-client", "fastapi-instrumentator", "gunicorn"])(
+  "the metrics of workers have the names and labels that %s exposes",
+  (program) => {
+    const { workers, busy, group } = workerMetrics;
+    expect([workers, busy].flatMap((name) => lacking(program, name, [group]))).toEqual([]);
+  },
+);
 
 it.each(["opentelemetry", "prom-client"])("the metrics of rate limits have the names and labels that %s exposes", (program) => {
   const { remaining, max, limit } = rateLimitMetrics;

@@ -33,6 +33,7 @@ const byNpm = {
 /** The contracts of Python libraries, with the package that determines the version. */
 const byPython = {
   "fastapi-instrumentator": "prometheus-fastapi-instrumentator",
+  gunicorn: "gunicorn",
   arq: "arq",
   "genai-openai": "opentelemetry-instrumentation-genai-openai",
   litellm: "litellm",

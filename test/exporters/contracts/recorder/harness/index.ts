@@ -27,7 +27,17 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["otlp-proxy"], recordOtlpProxy],
   [["genai-openai", "litellm"], recordAi],
   [
-    ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
+    [
+      "prometheus",
+      "prometheus-series",
+      "prom-client",
+      "express-prom-bundle",
+      "fastapi-instrumentator",
+      "gunicorn",
+      "opentelemetry",
+      "bullmq",
+      "arq",
+    ],
     recordLibraries,
   ],
 ];

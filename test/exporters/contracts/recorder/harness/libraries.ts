@@ -3,7 +3,8 @@ import { metricsOfSeries, pushedSeries, scrapedSeries } from "../series";
 import { z } from "zod";
 import type { Metrics } from "../exposition";
 import type { Program } from "../programs";
-import type { Harness, Recorded } from "./context";
+import { folderOf, type Harness, type Recorded } from "./context";
+import { docBlock } from "../../../../support/doc-blocks";
 import { freePort, loopback } from "../../../../support/free-port";
 import { startOpenAi } from "./openai-server";
 import { start } from "./process";
@@ -15,6 +16,13 @@ import { python } from "./python";
 import { startRedis, startRedisExporter } from "./redis";
 import { run } from "../../../../../stacks/supply/command";
 
+const workersPage = "docs/instrumenting/workers.md";
+/** An application for gunicorn that returns nothing. */
+const wsgiApp = `
+def app(environ, start_response):
+    start_response("204 No Content", [])
+    return []
+`;
 const apps = path.join(__dirname, "apps");
 const arqQueue = "arq:queue";
 
@@ -72,7 +80,21 @@ function appsOf(harness: Harness): App[] {
         start(cleanup, "FastAPI", await python(say), ["-m", "uvicorn", "fastapi_app:app", "--host", loopback, "--port", String(port)], {
           ready: `http://${loopback}:${port}/metrics`,
           cwd: apps,
-          env: { PYTHONDONTWRITEBYTECODE: "1" },
+          env: { PYTHONDONTWRITEBYTECODE: "1", MODULES: await folderOf(cleanup, { "workers.py": docBlock(workersPage, "# workers.py") }) },
+        }),
+    },
+    {
+      program: "gunicorn",
+      ready: "/metrics",
+      scraped: true,
+      start: async (port) =>
+        start(cleanup, "gunicorn", await python(say), ["-m", "gunicorn", "--bind", `${loopback}:${await freePort()}`, "wsgi_app:app"], {
+          ready: `http://${loopback}:${port}/metrics`,
+          cwd: await folderOf(cleanup, {
+            "gunicorn.conf.py": docBlock(workersPage, "# gunicorn.conf.py"),
+            "wsgi_app.py": wsgiApp,
+          }),
+          env: { PYTHONDONTWRITEBYTECODE: "1", METRICS_PORT: String(port) },
         }),
     },
   ];

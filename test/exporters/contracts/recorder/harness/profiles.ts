@@ -4,6 +4,7 @@ import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import { loopMetrics } from "../../../../../exporters/instrumentation/loops";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
+import { workerMetrics } from "../../../../../exporters/instrumentation/workers";
 import { runMetrics } from "../../../../../exporters/instrumentation/runs";
 
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
@@ -63,6 +64,13 @@ function runSelectors(): string[] {
   ];
 }
 
+/** Selectors of the workers that serve requests. */
+const workerSelectors = (): string[] =>
+  [workerMetrics.workers, workerMetrics.busy].map((name) => selector(name, [{ label: workerMetrics.group, pattern: ".+" }]));
+
+/** Programs that measure their workers with the documented modules. */
+const measureWorkers: readonly string[] = ["opentelemetry", "prom-client", "fastapi-instrumentator", "gunicorn"];
+
 /** A library that measures calls to AI providers. Some libraries measure no first token. */
 interface AiLibrary {
   readonly profile: AiProfile;
@@ -106,6 +114,7 @@ export function claims(profile: string): string[] {
     ...(http ? httpSelectors(http) : []),
     ...(queue ? queueSelectors(queue) : []),
     ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors()] : []),
+    ...(measureWorkers.includes(profile) ? workerSelectors() : []),
     ...(measureAi[profile] === undefined ? [] : aiSelectors(measureAi[profile])),
   ];
 }

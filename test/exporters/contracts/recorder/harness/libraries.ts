@@ -156,7 +156,10 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
     await drive(port);
     await proveProfile(prometheus, app.program);
     const metrics = app.scraped
-      ? without(await scrapedSeries(prometheus.api, `{job="${app.program}"}`), new RegExp(`^(${selfMade})$`))
+      ? await until(`${app.program} showing series of its own`, async () => {
+          const own = without(await scrapedSeries(prometheus.api, `{job="${app.program}"}`), new RegExp(`^(${selfMade})$`));
+          return Object.keys(own).length > 0 ? own : undefined;
+        })
       : await pushedSeries(prometheus.api, `{instrumentation="${app.program}"}`);
     recorded.put(app.program, metrics, "a live application, through Prometheus");
   }

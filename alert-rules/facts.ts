@@ -6,7 +6,7 @@ import { queueProfiles } from "../exporters/instrumentation/queue";
 import { callAddresses } from "../exporters/model/calls";
 import { parseCron } from "../exporters/model/cron";
 import { patternsOf } from "../exporters/model/log-patterns";
-import { hashedRunsOf } from "../exporters/model/runs";
+import { countedRunsOf, hashedRunsOf } from "../exporters/model/runs";
 import { objectivesOf } from "../exporters/model/objectives";
 import type { System } from "../exporters/model/schema";
 import { routesText } from "../exporters/model/thresholds";
@@ -122,7 +122,9 @@ export function factsOf(view: View): RuleFacts {
         service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
       ),
       runs: services.flatMap(({ service, labels }) =>
-        service.kind === "http" || service.kind === "worker" ? service.runs.map(({ name }) => ({ service: labels, name })) : [],
+        service.kind === "http" || service.kind === "worker"
+          ? service.runs.map(({ name, counter }) => ({ service: labels, name, ...(counter !== undefined && { counted: true as const }) }))
+          : [],
       ),
       workerGroups: services.flatMap(({ service, labels }) =>
         service.kind === "http" ? service.workerGroups.map(({ name }) => ({ service: labels, name })) : [],
@@ -131,6 +133,7 @@ export function factsOf(view: View): RuleFacts {
         service.kind === "http" || service.kind === "worker" ? service.loops.map(({ name }) => ({ service: labels, name })) : [],
       ),
     },
+    countedRuns: services.flatMap(({ service, labels }) => countedRunsOf(service).map((run) => ({ ...run, service: labels }))),
     hasHashedRuns: services.some(({ service }) => hashedRunsOf(service).length > 0),
     calls: view.systems.flatMap((system) =>
       services

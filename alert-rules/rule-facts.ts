@@ -1,6 +1,7 @@
 import type { Cron } from "../exporters/model/cron";
 import type { StoreName } from "../exporters/model/environments-schema";
 import type { Objective } from "../exporters/model/objectives";
+import type { RunCounter } from "../exporters/model/runs-schema";
 import type { ServiceKind } from "../exporters/model/schema";
 import type { Severity, ThresholdKey } from "../exporters/model/thresholds";
 import type { AiProfileId } from "../exporters/instrumentation/ai";
@@ -30,6 +31,14 @@ export interface OwnObjective extends Objective {
 
 /** A queue, pool, quota, kind of run, loop, group of workers or check that the catalogue declares for a service. */
 export interface Declared {
+  readonly service: TargetLabels;
+  readonly name: string;
+  /** Set for a kind of run with a counter of its own. Such a counter may appear only with the first run. */
+  readonly counted?: true;
+}
+
+/** A kind of run that a service counts with a counter of its own. */
+export interface CountedRun extends RunCounter {
   readonly service: TargetLabels;
   readonly name: string;
 }
@@ -134,6 +143,7 @@ export interface RuleFacts {
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops" | "workerGroups", readonly Declared[]>>;
   /** Whether the status of any runs is in hashes in Redis. */
   readonly hasHashedRuns: boolean;
+  readonly countedRuns: readonly CountedRun[];
   /** Services that measure their calls to AI providers, each with its profile. */
   readonly ai: readonly AiCaller[];
   /** The addresses of all dependencies to which services measure their calls. */

@@ -68,6 +68,7 @@ const nothing: RuleFacts = {
   hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [], runs: [], loops: [], workerGroups: [] },
   hasHashedRuns: false,
+  countedRuns: [],
   calls: [],
   ai: [],
   checks: [],

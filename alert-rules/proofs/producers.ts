@@ -1,5 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import type { Service } from "../../exporters/model/schema";
+import { countedRunsOf } from "../../exporters/model/runs";
 import { aiMetrics, aiProfiles, type AiProfile, type AiProfileId } from "../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
 import { loopMetrics } from "../../exporters/instrumentation/loops";
@@ -46,6 +47,11 @@ const isMeasured = (service: Service | undefined, metric: string): boolean =>
     (service.loops.length > 0 && loops.includes(metric)) ||
     (service.kind === "http" && service.workerGroups.length > 0 && workers.includes(metric)) ||
     (service.runs.length > 0 && runs.includes(base(metric))));
+/** Labels of a counter with which the service counts its runs, as the catalogue declares them. Undefined for another metric. */
+function countedBy(service: Service | undefined, metric: string): readonly string[] | undefined {
+  const counter = service === undefined ? undefined : countedRunsOf(service).find((run) => run.metric === metric);
+  return counter === undefined ? undefined : [counter.label, ...(counter.category === undefined ? [] : [counter.category])];
+}
 /** Whether the metric measures calls to AI providers. */
 const measuresAi = (profile: AiProfile, metric: string): boolean => aiMetrics(profile).some(({ name }) => base(name) === base(metric));
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
@@ -81,6 +87,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     view.systems.find(({ id }) => id === system)?.services.find(({ name }) => name === service);
   const application = (program: string, service: Service | undefined) => (metric: string) =>
     ofScrape(metric) ??
+    countedBy(service, metric) ??
     (isMeasured(service, metric) ? (exposed(program, metric) ?? exposed("prom-client", metric)) : undefined) ??
     (service !== undefined && "ai" in service && service.ai !== undefined && measuresAi(aiProfiles[service.ai.profile], metric)
       ? (exposed(program, metric) ?? exposed(aiContract(service.ai.profile, program), metric))

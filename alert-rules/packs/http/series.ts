@@ -214,12 +214,21 @@ function commonBuckets(by: readonly string[], more: Readonly<Record<string, Matc
 function perProfile(profile: HttpProfile): Recording[] {
   const buckets = rate(promql`${raw(profile, `${profile.duration}_bucket`)}`);
   const grouped = { [routesLabel]: isNot("") };
-  const byGroup = (rates: Promql): Promql => promql`sum by (${labels(...serviceKey, routesLabel)}) (${rates})`;
+  const by = (names: readonly string[], rates: Promql): Promql => promql`sum by (${labels(...serviceKey, ...names)}) (${rates})`;
+  const counts: Recording[] =
+    profile.countsRoutes === false
+      ? [
+          { record: httpRouteRequests.name, expr: by([], requestRates(profile)) },
+          { record: httpRouteErrors.name, expr: by([], errorRates(profile)) },
+        ]
+      : [
+          { record: httpRouteRequests.name, expr: byRoute(profile, requestRates(profile), []) },
+          { record: httpRouteErrors.name, expr: byRoute(profile, errorRates(profile), []) },
+          { record: httpGroupRequests.name, expr: by([routesLabel], requestRates(profile, grouped)) },
+          { record: httpGroupErrors.name, expr: by([routesLabel], errorRates(profile, grouped)) },
+        ];
   return [
-    { record: httpRouteRequests.name, expr: byRoute(profile, requestRates(profile), []) },
-    { record: httpRouteErrors.name, expr: byRoute(profile, errorRates(profile), []) },
-    { record: httpGroupRequests.name, expr: byGroup(requestRates(profile, grouped)) },
-    { record: httpGroupErrors.name, expr: byGroup(errorRates(profile, grouped)) },
+    ...counts,
     { record: targetBuckets, expr: promql`sum by (${labels(...serviceKey, "job", "instance", routesLabel, "le")}) (${buckets})` },
     { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, buckets, ["le"])})` },
   ];

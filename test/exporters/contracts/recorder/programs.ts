@@ -25,6 +25,7 @@ export const isRecordedOfStack = (name: string): name is Recorded => ofStack.som
 /** The contracts of Node.js libraries, with the npm package that determines the version. */
 const byNpm = {
   "prom-client": "prom-client",
+  "request-counter": "prom-client",
   "express-prom-bundle": "express-prom-bundle",
   opentelemetry: "@opentelemetry/instrumentation-http",
   bullmq: "bullmq",

@@ -31,6 +31,7 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
       "prometheus",
       "prometheus-series",
       "prom-client",
+      "request-counter",
       "express-prom-bundle",
       "fastapi-instrumentator",
       "gunicorn",

@@ -60,6 +60,7 @@ function appsOf(harness: Harness): App[] {
   });
   return [
     node("prom-client", () => ({}), "/metrics"),
+    node("request-counter", () => ({}), "/metrics"),
     node("express-prom-bundle", () => ({}), "/metrics"),
     node("bullmq", (_, { redis }) => ({ REDIS_PORT: String(redis) }), "/metrics"),
     node(

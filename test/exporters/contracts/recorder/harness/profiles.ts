@@ -10,9 +10,9 @@ import { runMetrics } from "../../../../../exporters/instrumentation/runs";
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
   `${metric}{${matches.map(({ label, pattern }) => `${label}=~"${pattern}"`).join(",")}}`;
 
-const httpSelectors = ({ duration, requests, failed, route }: HttpProfile): string[] => [
+const httpSelectors = ({ duration, requests, failed, route, countsRoutes }: HttpProfile): string[] => [
   selector(requests, [failed]),
-  selector(requests, [{ label: route, pattern: ".*orders.*" }]),
+  ...(countsRoutes === false ? [] : [selector(requests, [{ label: route, pattern: ".*orders.*" }])]),
   selector(`${duration}_bucket`, [
     { label: route, pattern: ".*orders.*" },
     { label: "le", pattern: "\\\\+Inf" },

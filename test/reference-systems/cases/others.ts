@@ -1,31 +1,41 @@
 import type { Case } from "../case";
 import { eight } from "../evidence";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { aiCalls, calls, http, liteLlmCalls, logMatches, postgres, probe, redis, runs } from "../raw";
+import { aiCalls, calls, countedRuns, http, liteLlmCalls, logMatches, postgres, probe, redis, runs } from "../raw";
 import { casesOf, panel } from "./parts";
 
 const integrations = casesOf("integrations", { critical: ["pagerduty", "slack"], warning: ["slack"] });
 const sites = casesOf("sites", { critical: ["slack", "email", "discord"], warning: ["slack", "email"] });
 
 const site = (at: string, share: number) =>
-  http(at, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
+  http(at, "request-counter", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
+
+/** Twenty requests per second, of which the share `share` takes longer than 2 seconds. */
+const slowSite = (at: string, share: number) =>
+  http(at, "request-counter", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 2.01 });
 
 /** Operations of the editor on its database. Those that fail get no connection. */
 const editorCalls = (...state: Parameters<typeof calls>[4][]) =>
-  calls("site-builder/cms", "prom-client", callMetrics.db, "postgres.site-builder", ...state);
+  calls("site-builder/cms", "request-counter", callMetrics.db, "postgres.site-builder", ...state);
 
 /** Two calls of the assistant per second, of which the share `share` fails. */
 const assistant = (share: number) =>
   aiCalls(
     "site-builder/cms",
-    "prom-client",
+    "request-counter",
     "openai",
     { perSecond: 2 * (1 - share), seconds: 1 },
     { perSecond: 2 * share, seconds: 1, failed: true },
   );
 /** Two calls of the assistant per second, of which the share `share` takes 12 seconds. */
 const slowAssistant = (share: number) =>
-  aiCalls("site-builder/cms", "prom-client", "openai", { perSecond: 2 * (1 - share), seconds: 1 }, { perSecond: 2 * share, seconds: 12 });
+  aiCalls(
+    "site-builder/cms",
+    "request-counter",
+    "openai",
+    { perSecond: 2 * (1 - share), seconds: 1 },
+    { perSecond: 2 * share, seconds: 12 },
+  );
 
 const apiGateway = (share: number) =>
   http(
@@ -198,6 +208,40 @@ export const siteBuilder: readonly Case[] = [
     at: "site-builder/cms",
     labels: { symptom: "ai-errors", provider: "openai", action: "disable-ai" },
     receivers: { "site-builder-automation": ["webhook"] },
+  }),
+  ...["site-builder/cms", "site-builder/sites"].map((at) =>
+    sites(["SB-12"], {
+      title: `the median response time of ${at} is above 2 s`,
+      raw: [slowSite(at, 0.6)],
+      inside: [slowSite(at, 0.4)],
+      alert: "HttpMedianHigh",
+      severity: "warning",
+      at,
+      labels: { symptom: "latency" },
+    }),
+  ),
+  ...(
+    [
+      ["automation", "automation_runs_total", "automations"],
+      ["export", "export_jobs_total", "exports"],
+    ] as const
+  ).map(([run, metric, what]) =>
+    sites(["SB-1"], {
+      title: `more than half of the ${what} that \`${metric}\` counts fail`,
+      raw: [countedRuns("site-builder/worker", "bullmq", metric, { succeeded: 0.045, failed: 0.055 })],
+      inside: [countedRuns("site-builder/worker", "bullmq", metric, { succeeded: 0.055, failed: 0.045 })],
+      alert: "RunsFailing",
+      severity: "critical",
+      at: "site-builder/worker",
+      labels: { symptom: "run-failures", run },
+    }),
+  ),
+  panel(["SB-1"], {
+    title: "a panel shows the requests per second that `http_requests_total` counts",
+    raw: [site("site-builder/cms", 0.25)],
+    at: "site-builder/cms",
+    panel: "monitoring-http/Traffic",
+    value: 20,
   }),
   sites(["SB-12"], {
     title: "the assistant's calls to an AI provider are slow",

@@ -5,6 +5,7 @@ const own = shopWith({
   callErrorRatio: { warning: "1%" },
   runAge: { warning: "1h" },
   loopItemAge: { warning: "1h" },
+  workersBusy: { warning: "95%" },
   certificateExpiry: { warning: "20d" },
   poolUsed: { warning: "70%" },
   quotaUsed: { info: "70%" },
@@ -16,8 +17,9 @@ const [environment] = shopIn({
 export const bad: Bad = {
   input: { ...own, environments: [environment] },
   lines: [
+    "systems.shop.services.web.thresholds.workersBusy: the threshold has no effect, because the service has no group of workers: add one to workerGroups, or remove the threshold",
     "systems.shop.services.web.thresholds.callErrorRatio: the threshold has no effect, because the service measures no calls: add a dependency to calls, or remove the threshold",
-    "systems.shop.services.web.thresholds.runAge: the threshold has no effect, because the service measures no runs: add a kind of run to runs, or remove the threshold",
+    "systems.shop.services.web.thresholds.runAge: the threshold has no effect, because the service measures no runs while they are running: add a kind of run without counter to runs, or remove the threshold",
     "systems.shop.services.web.thresholds.loopItemAge: the threshold has no effect, because the service has no loop: add one to loops, or remove the threshold",
     "systems.shop.services.web.thresholds.aiFailures: the threshold has no effect, because the service measures no calls to AI providers: set ai, or remove the threshold",
     "systems.shop.services.web.thresholds.poolUsed: the threshold has no effect, because the service has no connection pool: add one to pools, or remove the threshold",

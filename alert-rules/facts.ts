@@ -9,7 +9,6 @@ import { patternsOf } from "../exporters/model/log-patterns";
 import { countedRunsOf, hashedRunsOf } from "../exporters/model/runs";
 import { objectivesOf } from "../exporters/model/objectives";
 import type { System } from "../exporters/model/schema";
-import { routesText } from "../exporters/model/thresholds";
 import { offsetsOf } from "../exporters/model/time-zone";
 import { formatDuration } from "../exporters/model/units";
 import { earlyOf, graceOf, type Job } from "../exporters/model/uptime-schema";
@@ -200,15 +199,17 @@ export function factsOf(view: View): RuleFacts {
     ownThresholds: services.flatMap(({ service, labels }) =>
       effective(service)
         .filter(({ own }) => own)
-        .map(({ key, severity, value, conditions }) => ({
-          key,
-          severity,
-          value,
-          service: labels,
-          wait: conditions.for,
-          least: conditions.least,
-          routes: conditions.routes && routesText(conditions.routes),
-        })),
+        .flatMap(({ key, severity, value, conditions }) =>
+          (conditions.routes === undefined ? [undefined] : [...conditions.routes].sort()).map((routes) => ({
+            key,
+            severity,
+            value,
+            service: labels,
+            wait: conditions.for,
+            least: conditions.least,
+            routes,
+          })),
+        ),
     ),
   };
 }

@@ -87,5 +87,5 @@ export const mayBeNative = ({ transport }: Pick<HttpProfile, "transport">): bool
 /** Usual routes of health checks and metrics endpoints. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];
 
-/** Label of the series of routes with a separate threshold. The value lists these routes. */
+/** Label of the series of routes with a separate threshold. The value is the entry in `routes` of the threshold, such as `/api/*`. */
 export const routesLabel = "routes";

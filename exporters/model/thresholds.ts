@@ -269,7 +269,7 @@ export function severeFiresFirst(key: ThresholdKey, severe: number, mild: number
   return thresholdSpecs[key].worse === "above" ? severe < mild : severe > mild;
 }
 
-/** Returns the value of the label `routes` for a group of routes, e.g. `/api/*, /orders`. */
+/** Formats a list of routes for people, e.g. `/api/*, /orders`. */
 export const routesText = (routes: readonly string[]): string => [...routes].sort().join(", ");
 
 /** Formats an own threshold for people: `50`, or `2s on /ingest/* for 15m, from 100 requests within 5 minutes, notifies slack`. */

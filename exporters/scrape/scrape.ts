@@ -3,7 +3,6 @@ import type { HttpService } from "../model/schema";
 import { httpProfiles, routesLabel, type HttpProfileId } from "../instrumentation/http";
 import type { HttpProfile } from "../instrumentation/model";
 import { routesOf } from "../model/threshold-conditions";
-import { routesText } from "../model/thresholds";
 import { formatDuration } from "../model/units";
 import { mainAddress, programs } from "../programs";
 import { callOfAddress, callsOf, type Call } from "../programs/calls";
@@ -16,7 +15,7 @@ import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publ
 import { isAboutPods, kubeStateTargets, podMetricRelabelings } from "./kubelets";
 import { isOnEveryNode, nodeDiscovery } from "./nodes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
-import { markedRoutes, routePatterns } from "./routes";
+import { markedRoutes, routePattern } from "./routes";
 import { arqQueues, runsInRedis } from "./redis-scripts";
 import { isSeparate, separateGroups, separateJob, separateSettings } from "./separate-jobs";
 import { basicAuth, needsPassword, passwordGroups, passwordJob } from "./with-password";
@@ -67,9 +66,8 @@ const copiedLabels = (view: View, job: string): Relabel[] =>
 /** Sets the label `routes` on the series of routes with a separate threshold, so that rules can measure only these routes. */
 const groupedRoutes = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, (service, { route }, place) => {
-    const routes = routesOf(service);
-    if (routes === undefined) return [];
-    return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${routePatterns(routes).join("|")})`, routesText(routes))];
+    const routes = [...(routesOf(service) ?? [])].sort();
+    return routes.map((each) => setLabel(routesLabel, ["system", "service", route], `${place};${routePattern(each)}`, each));
   });
 
 const groupTargets = (targets: readonly Target[]): object[] =>

@@ -35,18 +35,19 @@ function recordings({ service, name, metric: counter, label, success, failure, c
   const increase = (values: readonly string[]): Promql => grown(select(metric(counter), { ...of, [label]: matches(oneOf(values)) }));
   const ended = promql`sum by (${key}) (${increase([...success, ...failure])})`;
   const failed = increase(failure);
-  const run = { [runMetrics.run]: name };
-  const quoted = new Promql(JSON.stringify(category ?? ""));
+  const quoted = (text: string): Promql => new Promql(JSON.stringify(text));
+  // Rules with static labels are not merged with the rules of other runs.
+  const named = (sums: Promql): Promql => promql`label_replace(${sums}, "run", ${quoted(name.replaceAll("$", "$$$$"))}, "service", ".*")`;
   return [
-    { record: runsEnded.name, expr: ended, labels: run },
-    { record: runsFailed.name, expr: promql`sum by (${key}) (${failed}) or ${ended} * 0`, labels: run },
+    { record: runsEnded.name, expr: named(ended) },
+    { record: runsFailed.name, expr: named(promql`(sum by (${key}) (${failed}) or ${ended} * 0)`) },
     ...(category === undefined
       ? []
       : [
           {
             record: runsFailedByCategory.name,
-            expr: promql`sum by (${labels(...serviceKey, runMetrics.category)}) (label_replace(${failed}, "category", "$1", ${quoted}, "(.*)"))`,
-            labels: run,
+            expr: named(promql`
+              sum by (${labels(...serviceKey, runMetrics.category)}) (label_replace(${failed}, "category", "$1", ${quoted(category)}, "(.*)"))`),
           },
         ]),
   ];

@@ -30,7 +30,11 @@ export const hashedRunsIn = (system: System, redis: string): HashedRun[] =>
 /** The kinds of runs of a service that the application counts with counters of its own, each with its name. */
 export const countedRunsOf = (service: Service): readonly (RunCounter & { readonly name: string })[] =>
   service.kind === "http" || service.kind === "worker"
-    ? service.runs.flatMap(({ name, counter }) => (counter === undefined ? [] : [{ ...counter, name }]))
+    ? service.runs.flatMap(({ name, counter }) => {
+        if (counter === undefined) return [];
+        const { metric, label, success, failure, category } = counter;
+        return [{ name, metric, label, success, failure, category }];
+      })
     : [];
 
 /** Reports counters of runs that cannot be read. */

@@ -35,7 +35,6 @@ export const withoutCommand: Steps = {
     "RedisConnectionsRejected: Group the result of the",
     "RedisClientsHigh: Group the result of the",
     "TenantQuotaHigh: Check whether usage grew steadily or",
-    "WorkersMissing: Compare the name in the catalogue",
     "QuotaMissing: Compare the name in the catalogue",
     "RuleEvaluationFailing: Open the rules page of Prometheus.",
     "RuleEvaluationFailing: If it is a many-to-many matching",

@@ -2,6 +2,7 @@ import type { Case } from "../case";
 import { all, eightServices, siteBuilder } from "./others";
 import { soulcaster } from "./soulcaster";
 import { siteBuilderHosts } from "./hosts";
+import { siteBuilderHttp } from "./site-builder-http";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 
@@ -13,5 +14,6 @@ export const cases: readonly Case[] = [
   ...eightServices,
   ...siteBuilder,
   ...siteBuilderHosts,
+  ...siteBuilderHttp,
   ...all,
 ];

@@ -33,11 +33,11 @@ export interface OwnObjective extends Objective {
 export interface Declared {
   readonly service: TargetLabels;
   readonly name: string;
-  /** Set for a kind of run with a counter of its own. Such a counter may appear only with the first run. */
+  /** Set for a kind of run with its own counter. Such a counter may appear only with the first run. */
   readonly counted?: true;
 }
 
-/** A kind of run that a service counts with a counter of its own. */
+/** A kind of run that a service counts with its own counter. */
 export interface CountedRun extends RunCounter {
   readonly service: TargetLabels;
   readonly name: string;

@@ -74,7 +74,7 @@ export const runs = distinct(
       name: reportedName,
       /** Set if the stack must read the runs from hashes in Redis. Default: the application exposes metrics of its runs. */
       hashes: hashes.optional(),
-      /** Set if the application counts the runs with a counter of its own. Only the share of failed runs is then known. */
+      /** Set if the application counts the runs with its own counter. Only the share of failed runs is then known. */
       counter: counter.optional(),
     }),
   ),

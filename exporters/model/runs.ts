@@ -27,7 +27,7 @@ export const hashedRunsIn = (system: System, redis: string): HashedRun[] =>
     .filter((run) => run.redis === redis)
     .sort((a, b) => (`${a.service}/${a.name}` < `${b.service}/${b.name}` ? -1 : 1));
 
-/** The kinds of runs of a service that the application counts with counters of its own, each with its name. */
+/** The kinds of runs of a service that the application counts with its own counters, each with its name. */
 export const countedRunsOf = (service: Service): readonly (RunCounter & { readonly name: string })[] =>
   service.kind === "http" || service.kind === "worker"
     ? service.runs.flatMap(({ name, counter }) => {

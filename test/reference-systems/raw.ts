@@ -187,7 +187,7 @@ export const rateLimit = (at: string, profile: HttpProfileId, address: string, l
 export const runs = (at: string, profile: HttpProfileId, name: string, state: RunState): Raw =>
   scraped(profile, at, (phases) => runSeries(profile, phases(state)), { [proofRun]: name });
 
-/** Runs of work, as a worker counts them with a counter of its own, which has only the label with the status. */
+/** Runs of work, as a worker counts them with its own counter, which has only the label with the status. */
 export const countedRuns = (at: string, profile: QueueProfileId, counter: string, state: RunState): Raw =>
   scraped(profile, at, (phases) =>
     countedRunSeries(phases(state)).map(({ labels: { [proofCounter.category]: _category, ...labels }, ...raw }) => ({

@@ -53,7 +53,7 @@ function recordings({ service, name, metric: counter, label, success, failure, c
   ];
 }
 
-/** Recording rules for runs that applications count with counters of their own. */
+/** Recording rules for runs that applications count with their own counters. */
 export const countedRunRecordings = (runs: readonly CountedRun[]): Recording[] =>
   [...runs]
     .sort((a, b) =>

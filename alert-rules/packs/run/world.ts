@@ -66,7 +66,7 @@ export const proofCounter = {
   category: "reason",
 } as const satisfies RunCounter;
 
-/** Simulates an application that counts its runs with a counter of its own, without `up`. */
+/** Simulates an application that counts its runs with its own counter, without `up`. */
 export function countedRunSeries(phases: readonly Phase<RunState>[], instance = "web:9464"): RawSeries[] {
   const { metric, label, category: reason } = proofCounter;
   const target = { job: "request-counter", instance, instrumentation: "request-counter", ...proofService };
@@ -84,7 +84,7 @@ export function countedRunSeries(phases: readonly Phase<RunState>[], instance = 
   ];
 }
 
-/** Simulates an application that counts its runs with a counter of its own, with `up`. */
+/** Simulates an application that counts its runs with its own counter, with `up`. */
 export const countedRunWorld = (phases: readonly Phase<RunState>[]): RawSeries[] => [
   ...countedRunSeries(phases),
   upOf("request-counter", phases),

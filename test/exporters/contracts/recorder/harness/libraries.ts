@@ -157,7 +157,7 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
     await drive(port);
     await proveProfile(prometheus, app.program);
     const metrics = app.scraped
-      ? await until(`${app.program} showing series of its own`, async () => {
+      ? await until(`${app.program} showing its series`, async () => {
           const own = without(await scrapedSeries(prometheus.api, `{job="${app.program}"}`), new RegExp(`^(${selfMade})$`));
           return Object.keys(own).length > 0 ? own : undefined;
         })

@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import { Counter, Gauge, Histogram, register } from "prom-client";
 
 /**
- * This application uses prom-client with metrics of its own names, as the profile `request-counter` describes: a counter of requests with the
- * status, and a histogram with the path. It counts its runs of work with counters of its own.
+ * This application uses prom-client with metrics under its own names, as the profile `request-counter` describes: a counter of requests with the
+ * status, and a histogram with the route. It counts its runs of work with its own counters.
  */
 const requests = new Counter({ name: "http_requests_total", help: "HTTP requests", labelNames: ["method", "status"] });
 const duration = new Histogram({

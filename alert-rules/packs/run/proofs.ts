@@ -52,7 +52,7 @@ export function failureScenarios(name: string, severity: Severity, wait: number)
         checks: [fires(1800)],
       },
       {
-        title: `${name} ${severity} fires if the first run that fails creates a series of the counter `${proofCounter.metric}``,
+        title: `${name} ${severity} fires if the first run that fails creates a series of the counter ${proofCounter.metric}`,
         series: created({ failed: 1 }),
         checks: [
           { ...quiet(at + wait - 15), exact: true },
@@ -73,7 +73,7 @@ export function failureScenarios(name: string, severity: Severity, wait: number)
         ],
       },
       {
-        title: `${name} ${severity} is quiet if a failed and a successful run create series of the counter `${proofCounter.metric}``,
+        title: `${name} ${severity} is quiet if a failed and a successful run create series of the counter ${proofCounter.metric}`,
         series: created({ failed: 1, succeeded: 1 }),
         checks: [quiet(at + 60), quiet(at + 840)],
       },

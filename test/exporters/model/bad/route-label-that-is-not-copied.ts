@@ -6,7 +6,7 @@ export const bad: Bad = {
     { ...web, name: "pushed", instrumentation: { profile: "opentelemetry", routeLabel: "path" } },
   ),
   lines: [
-    'systems.shop.services.web.instrumentation.routeLabel: got "route"; the profile prom-client already reads this label: remove routeLabel',
     'systems.shop.services.pushed.instrumentation.routeLabel: got "path"; the profile opentelemetry pushes its metrics, so Prometheus cannot copy the label at a scrape: remove routeLabel',
+    'systems.shop.services.web.instrumentation.routeLabel: got "route"; the profile prom-client already reads this label: remove routeLabel',
   ],
 };

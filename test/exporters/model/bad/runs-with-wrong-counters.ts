@@ -15,7 +15,7 @@ export const bad: Bad = {
   ),
   lines: [
     "systems.shop.services.web.runs.both.counter: got counter and hashes; the runs would count twice: remove one of them",
-    'systems.shop.services.web.runs.twice.counter: got the status "done" in two of success and failure: remove it from one of them',
     'systems.shop.services.web.runs.same.counter.category: got "status", which is the label with the outcome: remove category',
+    'systems.shop.services.web.runs.twice.counter: got the status "done" in two of success and failure: remove it from one of them',
   ],
 };

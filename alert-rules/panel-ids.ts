@@ -14,6 +14,7 @@ export const panelNumbers = {
   "http/client-errors": 8,
   "http/lighthouse-scores": 9,
   "http/lighthouse-age": 10,
+  "http/workers": 11,
   "queues/depth": 1,
   "queues/oldest": 2,
   "queues/failures": 3,

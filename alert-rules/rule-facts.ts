@@ -2,6 +2,7 @@ import type { Cron } from "../exporters/model/cron";
 import type { StoreName } from "../exporters/model/environments-schema";
 import type { PageBudget } from "../exporters/model/lighthouse";
 import type { Objective } from "../exporters/model/objectives";
+import type { RunCounter } from "../exporters/model/runs-schema";
 import type { ServiceKind } from "../exporters/model/schema";
 import type { Severity, ThresholdKey } from "../exporters/model/thresholds";
 import type { AiProfileId } from "../exporters/instrumentation/ai";
@@ -29,8 +30,16 @@ export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }
 
-/** A queue, pool, quota, kind of run, loop or check that the catalogue declares for a service. */
+/** A queue, pool, quota, kind of run, loop, group of workers or check that the catalogue declares for a service. */
 export interface Declared {
+  readonly service: TargetLabels;
+  readonly name: string;
+  /** Set for a kind of run with its own counter. Such a counter may appear only with the first run. */
+  readonly counted?: true;
+}
+
+/** A kind of run that a service counts with its own counter. */
+export interface CountedRun extends RunCounter {
   readonly service: TargetLabels;
   readonly name: string;
 }
@@ -136,10 +145,11 @@ export interface RuleFacts {
   readonly hasPublicProbes: boolean;
   /** Whether any probe or public address uses TLS. If so, the environment has alerts about certificates. */
   readonly hasCertificates: boolean;
-  /** Queues, pools, quotas, kinds of runs and loops that services declare in the catalogue, with the names that the services report. */
-  readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops", readonly Declared[]>>;
+  /** Queues, pools, quotas, kinds of runs, loops and groups of workers that services declare in the catalogue, with the names that the services report. */
+  readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops" | "workerGroups", readonly Declared[]>>;
   /** Whether the status of any runs is in hashes in Redis. */
   readonly hasHashedRuns: boolean;
+  readonly countedRuns: readonly CountedRun[];
   /** Services that measure their calls to AI providers, each with its profile. */
   readonly ai: readonly AiCaller[];
   /** The addresses of all dependencies to which services measure their calls. */

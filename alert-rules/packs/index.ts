@@ -21,6 +21,7 @@ import { redisPack } from "./redis/group";
 import { runPack } from "./run/group";
 import { heartbeatPack, stackPack } from "./stack/group";
 import { targetPack } from "./target/group";
+import { workersPack } from "./workers/group";
 
 /** All rule packs, in the order of the runbook. */
 export const packs: readonly Pack[] = [
@@ -36,6 +37,7 @@ export const packs: readonly Pack[] = [
   queuePack,
   runPack,
   loopPack,
+  workersPack,
   poolPack,
   postgresPack,
   redisPack,

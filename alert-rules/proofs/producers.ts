@@ -1,6 +1,7 @@
 import type { View } from "../../exporters/model/catalogue";
 import { pageBudgets } from "../../exporters/model/lighthouse";
 import type { Service } from "../../exporters/model/schema";
+import { countedRunsOf } from "../../exporters/model/runs";
 import { aiMetrics, aiProfiles, type AiProfile, type AiProfileId } from "../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
 import { loopMetrics } from "../../exporters/instrumentation/loops";
@@ -9,6 +10,7 @@ import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
 import { lighthouseInstance, lighthouseMetrics } from "../../exporters/instrumentation/lighthouse";
 import { hashedRuns, runMetrics } from "../../exporters/instrumentation/runs";
+import { workerMetrics } from "../../exporters/instrumentation/workers";
 import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
@@ -43,14 +45,21 @@ const lighthouse: readonly string[] = [
   lighthouseMetrics.duration,
   lighthouseMetrics.loaded,
 ];
+const workers: readonly string[] = [workerMetrics.workers, workerMetrics.busy];
 const base = (metric: string): string => metric.replace(/_(bucket|count|sum)$/, "");
-/** Whether the service exposes the metric because it measures its calls, runs or loops, with the documented modules or OpenTelemetry. */
+/** Whether the service exposes the metric because it measures its calls, runs, loops or workers, with the documented modules or OpenTelemetry. */
 const isMeasured = (service: Service | undefined, metric: string): boolean =>
   service !== undefined &&
   "calls" in service &&
   ((service.calls.length > 0 && calls.includes(base(metric))) ||
     (service.loops.length > 0 && loops.includes(metric)) ||
+    (service.kind === "http" && service.workerGroups.length > 0 && workers.includes(metric)) ||
     (service.runs.length > 0 && runs.includes(base(metric))));
+/** Labels of a counter with which the service counts its runs, as the catalogue declares them. Undefined for another metric. */
+function countedBy(service: Service | undefined, metric: string): readonly string[] | undefined {
+  const counter = service === undefined ? undefined : countedRunsOf(service).find((run) => run.metric === metric);
+  return counter === undefined ? undefined : [counter.label, ...(counter.category === undefined ? [] : [counter.category])];
+}
 /** Whether the metric measures calls to AI providers. */
 const measuresAi = (profile: AiProfile, metric: string): boolean => aiMetrics(profile).some(({ name }) => base(name) === base(metric));
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
@@ -86,6 +95,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     view.systems.find(({ id }) => id === system)?.services.find(({ name }) => name === service);
   const application = (program: string, service: Service | undefined) => (metric: string) =>
     ofScrape(metric) ??
+    countedBy(service, metric) ??
     (isMeasured(service, metric) ? (exposed(program, metric) ?? exposed("prom-client", metric)) : undefined) ??
     (service !== undefined && "ai" in service && service.ai !== undefined && measuresAi(aiProfiles[service.ai.profile], metric)
       ? (exposed(program, metric) ?? exposed(aiContract(service.ai.profile, program), metric))

@@ -25,6 +25,11 @@ const measuredRuns: Need = {
   words: "the service measures no runs: add a kind of run to runs",
 };
 
+const measuredAges: Need = {
+  met: (_, __, service) => isApplication(service) && service.runs.some(({ counter }) => counter === undefined),
+  words: "the service measures no runs while they are running: add a kind of run without counter to runs",
+};
+
 const measuredLoops: Need = {
   met: (_, __, service) => isApplication(service) && service.loops.length > 0,
   words: "the service has no loop: add one to loops",
@@ -35,12 +40,18 @@ const measuredAi: Need = {
   words: "the service measures no calls to AI providers: set ai",
 };
 
+const measuredWorkers: Need = {
+  met: (_, __, service) => service.kind === "http" && service.workerGroups.length > 0,
+  words: "the service has no group of workers: add one to workerGroups",
+};
+
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
+  workersBusy: measuredWorkers,
   callErrorRatio: measuredCalls,
   callLatencyP95: measuredCalls,
   rateLimitLeft: measuredCalls,
   runFailureRatio: measuredRuns,
-  runAge: measuredRuns,
+  runAge: measuredAges,
   loopAge: measuredLoops,
   loopItemAge: measuredLoops,
   aiFailures: measuredAi,

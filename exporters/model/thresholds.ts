@@ -19,6 +19,12 @@ export interface ThresholdSpec {
 
 /** Every threshold that a service can set, by key. */
 export const thresholdSpecs = {
+  latencyP50: {
+    dimension: "duration",
+    worse: "above",
+    help: "median of HTTP request duration over 5 minutes",
+    counts: { what: "requests within 5 minutes", least: 30 },
+  },
   latencyP95: {
     dimension: "duration",
     worse: "above",
@@ -31,6 +37,7 @@ export const thresholdSpecs = {
     help: "sustained share of HTTP requests with a 5xx response",
     counts: { what: "failed requests within an hour", least: 5 },
   },
+  workersBusy: { dimension: "ratio", worse: "above", help: "share of a group's workers that are busy, on average over 5 minutes" },
   callErrorRatio: {
     dimension: "ratio",
     worse: "above",
@@ -221,8 +228,10 @@ const exceedable = duration.refine((seconds) => seconds > 0, {
 
 /** Schema of each threshold, with a value for each severity. */
 export const thresholdShape = {
+  latencyP50: bySeverity("latencyP50", exceedable),
   latencyP95: bySeverity("latencyP95", duration),
   errorRatio: bySeverity("errorRatio", reachable),
+  workersBusy: bySeverity("workersBusy", usedShare),
   callErrorRatio: bySeverity("callErrorRatio", reachable),
   callLatencyP95: bySeverity("callLatencyP95", exceedable),
   rateLimitLeft: bySeverity("rateLimitLeft", leftShare),
@@ -269,7 +278,7 @@ export function severeFiresFirst(key: ThresholdKey, severe: number, mild: number
   return thresholdSpecs[key].worse === "above" ? severe < mild : severe > mild;
 }
 
-/** Returns the value of the label `routes` for a group of routes, e.g. `/api/*, /orders`. */
+/** Formats a list of routes for people, e.g. `/api/*, /orders`. */
 export const routesText = (routes: readonly string[]): string => [...routes].sort().join(", ");
 
 /** Formats an own threshold for people: `50`, or `2s on /ingest/* for 15m, from 100 requests within 5 minutes, notifies slack`. */

@@ -45,6 +45,7 @@ const ofRules = [
   "outcome",
   "category",
   "loop",
+  "worker_group",
   "gen_ai.system",
   "gen_ai.provider.name",
   "gen_ai.request.model",

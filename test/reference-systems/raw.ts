@@ -24,7 +24,8 @@ import { quotaSeries } from "../../alert-rules/packs/quota/world";
 import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
 import { hashedRuns } from "../../exporters/instrumentation/runs";
-import { hashedRunSeries, proofRun, runSeries, type RunState } from "../../alert-rules/packs/run/world";
+import { countedRunSeries, hashedRunSeries, proofCounter, proofRun, runSeries, type RunState } from "../../alert-rules/packs/run/world";
+import { proofGroup, workerSeries, type WorkerState } from "../../alert-rules/packs/workers/world";
 import { gauge, gone, hold, mapPhases, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
 import { programs } from "../../exporters/programs";
 import { relabel } from "../support/relabel";
@@ -111,8 +112,6 @@ function instrumentationOf(at: string): HttpService["instrumentation"] | undefin
   return service?.kind === "http" ? service.instrumentation : undefined;
 }
 
-const statusLabelOf = (at: string): string | undefined => instrumentationOf(at)?.statusLabel;
-
 /** The bucket bounds that the catalogue declares for an HTTP service's histogram. Throws if it declares none. */
 function bucketsOf(at: string): readonly number[] {
   const buckets = instrumentationOf(at)?.buckets;
@@ -130,10 +129,11 @@ const pushedWorld = (at: string, phases: readonly Phase<readonly Requests[]>[]):
   ),
 ];
 
-/** The requests for one route of an HTTP service, as its library exposes them, with the application's label for the status. */
+/** The requests for one route of an HTTP service, as its library exposes them, with the application's labels for the status and the route. */
 export function httpOn(route: string, at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw {
   const { failed, ...usual } = httpProfiles[profile];
-  const exposed = { ...usual, failed: { ...failed, label: statusLabelOf(at) ?? failed.label } };
+  const { statusLabel = failed.label, routeLabel = usual.route } = instrumentationOf(at) ?? {};
+  const exposed = { ...usual, route: routeLabel, failed: { ...failed, label: statusLabel } };
   const rename = { [proofRoute]: route };
   return usual.transport === "otlp"
     ? pushed(profile, at, () => pushedWorld(at, [hold(span, requests)]), rename)
@@ -189,6 +189,20 @@ export const rateLimit = (at: string, profile: HttpProfileId, address: string, l
 /** Runs of work of one kind, as an application with this scraped HTTP profile reports them. */
 export const runs = (at: string, profile: HttpProfileId, name: string, state: RunState): Raw =>
   scraped(profile, at, (phases) => runSeries(profile, phases(state)), { [proofRun]: name });
+
+/** Runs of work, as a worker counts them with its own counter, which has only the label with the status. */
+export const countedRuns = (at: string, profile: QueueProfileId, counter: string, state: RunState): Raw =>
+  scraped(profile, at, (phases) =>
+    countedRunSeries(phases(state)).map(({ labels: { [proofCounter.category]: _category, ...labels }, ...raw }) => ({
+      ...raw,
+      metric: counter,
+      labels,
+    })),
+  );
+
+/** A group of workers that serve requests, as an application with this scraped HTTP profile reports it. */
+export const workers = (at: string, profile: HttpProfileId, name: string, state: WorkerState): Raw =>
+  scraped(profile, at, (phases) => workerSeries(profile, phases(state)), { [proofGroup]: name });
 
 /** Runs of work of one kind, as redis_exporter reads them from hashes in Redis. */
 export const runsInRedis = (at: string, name: string, state: RunState): Raw =>

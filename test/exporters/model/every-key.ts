@@ -62,6 +62,7 @@ const system = {
         authorization: "Bearer",
         replicas: 2,
         statusLabel: "status",
+        routeLabel: "path",
         logs: "stdout",
       },
       reachedBy: "network",
@@ -86,8 +87,13 @@ const system = {
             categories: ["network"],
           },
         },
+        {
+          name: "export",
+          counter: { metric: "export_jobs_total", label: "state", success: ["done"], failure: ["failed", "timeout"], category: "reason" },
+        },
       ],
       loops: [{ name: "poller" }],
+      workerGroups: [{ name: "threads" }],
       ai: { profile: "opentelemetry" },
       lighthouse: {
         environments: ["production"],

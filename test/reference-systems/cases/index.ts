@@ -5,6 +5,7 @@ import { frontend } from "./frontend";
 import { soulcaster } from "./soulcaster";
 import { siteBuilderHosts } from "./hosts";
 import { siteBuilder } from "./site-builder";
+import { siteBuilderHttp } from "./site-builder-http";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 
@@ -17,5 +18,6 @@ export const cases: readonly Case[] = [
   ...frontend,
   ...siteBuilder,
   ...siteBuilderHosts,
+  ...siteBuilderHttp,
   ...all,
 ];

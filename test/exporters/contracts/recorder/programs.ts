@@ -29,6 +29,7 @@ export const isRecordedOfStack = (name: string): name is Recorded => ofStack.som
 /** The contracts of Node.js libraries, with the npm package that determines the version. */
 const byNpm = {
   "prom-client": "prom-client",
+  "request-counter": "prom-client",
   "express-prom-bundle": "express-prom-bundle",
   opentelemetry: "@opentelemetry/instrumentation-http",
   bullmq: "bullmq",
@@ -37,6 +38,7 @@ const byNpm = {
 /** The contracts of Python libraries, with the package that determines the version. */
 const byPython = {
   "fastapi-instrumentator": "prometheus-fastapi-instrumentator",
+  gunicorn: "gunicorn",
   arq: "arq",
   "genai-openai": "opentelemetry-instrumentation-genai-openai",
   litellm: "litellm",

@@ -7,6 +7,7 @@ const own = shopWith({
   lighthouseAge: { warning: "3d" },
   runAge: { warning: "1h" },
   loopItemAge: { warning: "1h" },
+  workersBusy: { warning: "95%" },
   certificateExpiry: { warning: "20d" },
   poolUsed: { warning: "70%" },
   quotaUsed: { info: "70%" },
@@ -18,8 +19,9 @@ const [environment] = shopIn({
 export const bad: Bad = {
   input: { ...own, environments: [environment] },
   lines: [
+    "systems.shop.services.web.thresholds.workersBusy: the threshold has no effect, because the service has no group of workers: add one to workerGroups, or remove the threshold",
     "systems.shop.services.web.thresholds.callErrorRatio: the threshold has no effect, because the service measures no calls: add a dependency to calls, or remove the threshold",
-    "systems.shop.services.web.thresholds.runAge: the threshold has no effect, because the service measures no runs: add a kind of run to runs, or remove the threshold",
+    "systems.shop.services.web.thresholds.runAge: the threshold has no effect, because the service measures no runs while they are running: add a kind of run without counter to runs, or remove the threshold",
     "systems.shop.services.web.thresholds.loopItemAge: the threshold has no effect, because the service has no loop: add one to loops, or remove the threshold",
     "systems.shop.services.web.thresholds.aiFailures: the threshold has no effect, because the service measures no calls to AI providers: set ai, or remove the threshold",
     "systems.shop.services.web.thresholds.clientErrorRatio: the threshold has no effect, because no browser sends telemetry: set browser of the service, and publicOtlp of the environment, or remove the threshold",

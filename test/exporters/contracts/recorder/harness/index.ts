@@ -29,7 +29,18 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["genai-openai", "litellm"], recordAi],
   [["lighthouse"], recordLighthouse],
   [
-    ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
+    [
+      "prometheus",
+      "prometheus-series",
+      "prom-client",
+      "request-counter",
+      "express-prom-bundle",
+      "fastapi-instrumentator",
+      "gunicorn",
+      "opentelemetry",
+      "bullmq",
+      "arq",
+    ],
     recordLibraries,
   ],
 ];

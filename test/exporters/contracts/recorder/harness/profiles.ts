@@ -4,14 +4,15 @@ import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import { loopMetrics } from "../../../../../exporters/instrumentation/loops";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
+import { workerMetrics } from "../../../../../exporters/instrumentation/workers";
 import { runMetrics } from "../../../../../exporters/instrumentation/runs";
 
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
   `${metric}{${matches.map(({ label, pattern }) => `${label}=~"${pattern}"`).join(",")}}`;
 
-const httpSelectors = ({ duration, requests, failed, route }: HttpProfile): string[] => [
+const httpSelectors = ({ duration, requests, failed, route, countsRoutes }: HttpProfile): string[] => [
   selector(requests, [failed]),
-  selector(requests, [{ label: route, pattern: ".*orders.*" }]),
+  ...(countsRoutes === false ? [] : [selector(requests, [{ label: route, pattern: ".*orders.*" }])]),
   selector(`${duration}_bucket`, [
     { label: route, pattern: ".*orders.*" },
     { label: "le", pattern: "\\\\+Inf" },
@@ -63,6 +64,13 @@ function runSelectors(): string[] {
   ];
 }
 
+/** Selectors of the workers that serve requests. */
+const workerSelectors = (): string[] =>
+  [workerMetrics.workers, workerMetrics.busy].map((name) => selector(name, [{ label: workerMetrics.group, pattern: ".+" }]));
+
+/** Programs that measure their workers with the documented modules. */
+const measureWorkers: readonly string[] = ["opentelemetry", "prom-client", "fastapi-instrumentator", "gunicorn"];
+
 /** A library that measures calls to AI providers. Some libraries measure no first token. */
 interface AiLibrary {
   readonly profile: AiProfile;
@@ -106,6 +114,7 @@ export function claims(profile: string): string[] {
     ...(http ? httpSelectors(http) : []),
     ...(queue ? queueSelectors(queue) : []),
     ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors()] : []),
+    ...(measureWorkers.includes(profile) ? workerSelectors() : []),
     ...(measureAi[profile] === undefined ? [] : aiSelectors(measureAi[profile])),
   ];
 }

@@ -7,6 +7,7 @@ const pages = {
   calls: "docs/instrumenting/dependencies.md",
   runs: "docs/instrumenting/runs.md",
   ai: "docs/instrumenting/ai.md",
+  workers: "docs/instrumenting/workers.md",
 } as const;
 
 /** What the documented module for applications with prom-client exports. */
@@ -39,6 +40,11 @@ interface LoopsModule {
   readonly defineLoop: (loop: string, options?: { readonly items?: boolean }) => { readonly iterated: (found?: number) => void };
 }
 
+/** What the documented modules for workers export. */
+interface WorkersModule {
+  readonly measureEventLoop: (group?: string) => void;
+}
+
 /** What the documented module for calls to AI providers exports. */
 interface AiModule {
   readonly measuredAi: <T>(
@@ -64,3 +70,5 @@ export const documentedPushedRuns = (): RunsModule => load("pushed-runs.cjs", pa
 export const documentedLoops = (): LoopsModule => load("loops.cjs", pages.runs) as LoopsModule;
 export const documentedPushedLoops = (): LoopsModule => load("pushed-loops.cjs", pages.runs) as LoopsModule;
 export const documentedAi = (): AiModule => load("ai-calls.cjs", pages.ai) as AiModule;
+export const documentedWorkers = (): WorkersModule => load("workers.cjs", pages.workers) as WorkersModule;
+export const documentedPushedWorkers = (): WorkersModule => load("pushed-workers.cjs", pages.workers) as WorkersModule;

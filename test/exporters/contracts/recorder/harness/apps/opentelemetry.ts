@@ -15,7 +15,13 @@ import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
 import type OpenAI from "openai";
 import type Pg from "pg";
-import { documentedOperations, documentedPushedLimits, documentedPushedLoops, documentedPushedRuns } from "./documented";
+import {
+  documentedOperations,
+  documentedPushedLimits,
+  documentedPushedLoops,
+  documentedPushedRuns,
+  documentedPushedWorkers,
+} from "./documented";
 
 /**
  * This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. It calls itself, a port
@@ -49,6 +55,8 @@ registerInstrumentations({
     new OpenAIInstrumentation(),
   ],
 });
+
+documentedPushedWorkers().measureEventLoop();
 
 const port = process.env["PORT"] ?? "";
 const pool = { "db.client.connection.pool.name": "main" };

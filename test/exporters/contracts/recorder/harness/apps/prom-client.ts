@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import { Client } from "pg";
-import { documentedAi, documentedCalls, documentedLimits, documentedLoops, documentedRuns } from "./documented";
+import { documentedAi, documentedCalls, documentedLimits, documentedLoops, documentedRuns, documentedWorkers } from "./documented";
 
 /** This application uses prom-client directly, as the profile `prom-client` describes. It measures the rest with the documented modules. */
 collectDefaultMetrics();
+documentedWorkers().measureEventLoop();
 const duration = new Histogram({
   name: "http_request_duration_seconds",
   help: "Duration of HTTP requests",

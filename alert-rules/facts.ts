@@ -127,6 +127,9 @@ export function factsOf(view: View): RuleFacts {
       loops: services.flatMap(({ service, labels }) =>
         service.kind === "http" || service.kind === "worker" ? service.loops.map(({ name }) => ({ service: labels, name })) : [],
       ),
+      streams: services.flatMap(({ service, labels }) =>
+        service.kind === "http" ? service.streams.map(({ name }) => ({ service: labels, name })) : [],
+      ),
     },
     hasHashedRuns: services.some(({ service }) => hashedRunsOf(service).length > 0),
     calls: view.systems.flatMap((system) =>

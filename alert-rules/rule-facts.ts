@@ -28,7 +28,7 @@ export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }
 
-/** A queue, pool, quota, kind of run, loop or check that the catalogue declares for a service. */
+/** A queue, pool, quota, kind of run, loop, kind of stream or check that the catalogue declares for a service. */
 export interface Declared {
   readonly service: TargetLabels;
   readonly name: string;
@@ -130,8 +130,8 @@ export interface RuleFacts {
   readonly hasPublicProbes: boolean;
   /** Whether any probe or public address uses TLS. If so, the environment has alerts about certificates. */
   readonly hasCertificates: boolean;
-  /** Queues, pools, quotas, kinds of runs and loops that services declare in the catalogue, with the names that the services report. */
-  readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops", readonly Declared[]>>;
+  /** Queues, pools, quotas, kinds of runs, loops and kinds of streams that services declare in the catalogue, with the names that the services report. */
+  readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops" | "streams", readonly Declared[]>>;
   /** Whether the status of any runs is in hashes in Redis. */
   readonly hasHashedRuns: boolean;
   /** Services that measure their calls to AI providers, each with its profile. */

@@ -18,6 +18,7 @@ import { queuePack } from "./queue/group";
 import { quotaPack } from "./quota/group";
 import { redisPack } from "./redis/group";
 import { runPack } from "./run/group";
+import { streamPack } from "./stream/group";
 import { heartbeatPack, stackPack } from "./stack/group";
 import { targetPack } from "./target/group";
 
@@ -34,6 +35,7 @@ export const packs: readonly Pack[] = [
   queuePack,
   runPack,
   loopPack,
+  streamPack,
   poolPack,
   postgresPack,
   redisPack,

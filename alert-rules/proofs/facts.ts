@@ -66,7 +66,7 @@ const nothing: RuleFacts = {
   hasProbes: false,
   hasPublicProbes: false,
   hasCertificates: false,
-  declared: { queues: [], pools: [], quotas: [], runs: [], loops: [] },
+  declared: { queues: [], pools: [], quotas: [], runs: [], loops: [], streams: [] },
   hasHashedRuns: false,
   calls: [],
   ai: [],

@@ -7,6 +7,7 @@ import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
 import { hashedRuns, runMetrics } from "../../exporters/instrumentation/runs";
+import { streamMetrics } from "../../exporters/instrumentation/streams";
 import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
@@ -35,13 +36,15 @@ const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics
 const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
 const runs: readonly string[] = [runMetrics.ended, runMetrics.running, runMetrics.oldest, runMetrics.duration];
 const loops: readonly string[] = [loopMetrics.iterations, loopMetrics.items];
+const streams: readonly string[] = [streamMetrics.active, streamMetrics.opened, streamMetrics.closed, streamMetrics.silence];
 const base = (metric: string): string => metric.replace(/_(bucket|count|sum)$/, "");
-/** Whether the service exposes the metric because it measures its calls, runs or loops, with the documented modules or OpenTelemetry. */
+/** Whether the service exposes the metric because it measures its calls, runs, loops or streams, with the documented modules or OpenTelemetry. */
 const isMeasured = (service: Service | undefined, metric: string): boolean =>
   service !== undefined &&
   "calls" in service &&
   ((service.calls.length > 0 && calls.includes(base(metric))) ||
     (service.loops.length > 0 && loops.includes(metric)) ||
+    (service.kind === "http" && service.streams.length > 0 && streams.includes(metric)) ||
     (service.runs.length > 0 && runs.includes(base(metric))));
 /** Whether the metric measures calls to AI providers. */
 const measuresAi = (profile: AiProfile, metric: string): boolean => aiMetrics(profile).some(({ name }) => base(name) === base(metric));

@@ -34,6 +34,11 @@ const measuredAi: Need = {
   words: "the service measures no calls to AI providers: set ai",
 };
 
+const measuredStreams: Need = {
+  met: (_, __, service) => service.kind === "http" && service.streams.length > 0,
+  words: "the service measures no streams: add a kind of stream to streams",
+};
+
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   callErrorRatio: measuredCalls,
   callLatencyP95: measuredCalls,
@@ -45,6 +50,8 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   aiFailures: measuredAi,
   aiErrorRatio: measuredAi,
   aiLatencyP95: measuredAi,
+  streamAbnormalRatio: measuredStreams,
+  streamSilence: measuredStreams,
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

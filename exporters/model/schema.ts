@@ -16,6 +16,7 @@ import { object, oneOf, unknownVariant } from "./object";
 import { browser } from "./public-otlp";
 import { runs } from "./runs-schema";
 import { sentry } from "./sentry-schema";
+import { streams } from "./streams-schema";
 import { line, prose, reportedName } from "./text";
 import { thresholdsOf } from "./thresholds";
 import { show } from "./units";
@@ -170,10 +171,11 @@ const http = object({
    * `network`.
    */
   reachedBy: oneOf(["network", "push"]).default("network"),
+  streams,
   browser,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf("latencyP95", "errorRatio", ...applicationThresholds),
+  thresholds: thresholdsOf("latencyP95", "errorRatio", "streamAbnormalRatio", "streamSilence", ...applicationThresholds),
 });
 
 const worker = object(

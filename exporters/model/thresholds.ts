@@ -66,6 +66,13 @@ export const thresholdSpecs = {
     help: "95th percentile of the duration of calls to one AI provider",
     counts: { what: "calls within 5 minutes", least: 20 },
   },
+  streamAbnormalRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "sustained share of abnormal closes among the closed streams",
+    counts: { what: "abnormal closes within an hour", least: 5 },
+  },
+  streamSilence: { dimension: "duration", worse: "above", help: "time for which an open stream has sent no event" },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: {
@@ -226,6 +233,8 @@ export const thresholdShape = {
   aiFailures: bySeverity("aiFailures", count),
   aiErrorRatio: bySeverity("aiErrorRatio", reachable),
   aiLatencyP95: bySeverity("aiLatencyP95", exceedable),
+  streamAbnormalRatio: bySeverity("streamAbnormalRatio", reachable),
+  streamSilence: bySeverity("streamSilence", exceedable),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),

@@ -45,6 +45,8 @@ const ofRules = [
   "outcome",
   "category",
   "loop",
+  "stream",
+  "reason",
   "gen_ai.system",
   "gen_ai.provider.name",
   "gen_ai.request.model",

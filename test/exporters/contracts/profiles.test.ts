@@ -7,6 +7,7 @@ import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
 import { runMetrics } from "../../../exporters/instrumentation/runs";
+import { streamMetrics } from "../../../exporters/instrumentation/streams";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { contractOf, exposed } from "./known";
 
@@ -101,6 +102,14 @@ it.each(["opentelemetry", "prom-client"])("the metrics of runs and loops have th
     ...lacking(program, oldest, [run]),
     ...lacking(program, `${duration}_bucket`, [run, outcome]),
     ...[loopMetrics.iterations, loopMetrics.items].flatMap((name) => lacking(program, name, [loopMetrics.loop])),
+  ]).toEqual([]);
+});
+
+it.each(["opentelemetry", "prom-client"])("the metrics of streams have the names and labels that %s exposes", (program) => {
+  const { active, opened, closed, silence, stream, outcome, reason } = streamMetrics;
+  expect([
+    ...[active, opened, silence].flatMap((name) => lacking(program, name, [stream])),
+    ...lacking(program, closed, [stream, outcome, reason]),
   ]).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { loopMetrics } from "../../../../../exporters/instrumentation/loops";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
 import { runMetrics } from "../../../../../exporters/instrumentation/runs";
+import { streamMetrics } from "../../../../../exporters/instrumentation/streams";
 
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
   `${metric}{${matches.map(({ label, pattern }) => `${label}=~"${pattern}"`).join(",")}}`;
@@ -30,7 +31,7 @@ const queueSelectors = (profile: QueueProfile): string[] => [
   ...(profile.alive === undefined ? [] : [selector(profile.alive, profile.aliveMatch ?? [])]),
 ];
 
-/** Applications that measure calls, runs and loops: one that pushes, and one with the documented modules for Node.js. */
+/** Applications that measure calls, runs, loops and streams: one that pushes, and one with the documented modules for Node.js. */
 const measureCallsAndRuns: readonly string[] = ["opentelemetry", "prom-client"];
 
 /** Selectors of calls with and without a response, of operations on a database, and of operations that failed. */
@@ -46,6 +47,21 @@ function callSelectors(): string[] {
     selector(`${db}_count`, [to, { label: error, pattern: "ECONNREFUSED" }]),
     selector(rateLimitMetrics.remaining, [to, { label: rateLimitMetrics.limit, pattern: "requests" }]),
     selector(rateLimitMetrics.max, [to, { label: rateLimitMetrics.limit, pattern: "requests" }]),
+  ];
+}
+
+/** Selectors of open streams, and of streams that were closed normally and abnormally. */
+function streamSelectors(): string[] {
+  const { active, opened, closed, silence, stream, outcome, normal, abnormal, reason, completed, disconnected } = streamMetrics;
+  const kind = { label: stream, pattern: ".+" };
+  const closes = (of: string, why: string): string =>
+    selector(closed, [kind, { label: outcome, pattern: of }, { label: reason, pattern: why }]);
+  return [
+    selector(active, [kind]),
+    selector(silence, [kind]),
+    selector(opened, [kind]),
+    closes(normal, completed),
+    closes(abnormal, disconnected),
   ];
 }
 
@@ -105,7 +121,7 @@ export function claims(profile: string): string[] {
   return [
     ...(http ? httpSelectors(http) : []),
     ...(queue ? queueSelectors(queue) : []),
-    ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors()] : []),
+    ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors(), ...streamSelectors()] : []),
     ...(measureAi[profile] === undefined ? [] : aiSelectors(measureAi[profile])),
   ];
 }

@@ -104,11 +104,11 @@ function profileRemoval(profile: string): Removal {
       file.includes("/production/") && isRules(file)
         ? files.get(file.slice(file.indexOf("rules/", file.indexOf("/production/"))))
         : content,
-    // The rules for pools, quotas, calls, runs and loops are the same for all profiles, so alerts about them, and panels about pools, still work.
+    // The rules for pools, quotas, calls, runs, loops and streams are the same for all profiles, so alerts about them, and panels about pools, still work.
     turnsRed: (one) =>
       reads(one, profile) &&
       !(one.kind === "alert"
-        ? ["pool", "quota", "dependency", "run", "loop", "provider"].some((label) => label in one.labels)
+        ? ["pool", "quota", "dependency", "run", "loop", "provider", "stream"].some((label) => label in one.labels)
         : ["pool", "calls to"].some((words) => one.title.includes(words))),
   };
 }

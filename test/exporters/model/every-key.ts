@@ -88,6 +88,7 @@ const system = {
         },
       ],
       loops: [{ name: "poller" }],
+      streams: [{ name: "updates" }],
       ai: { profile: "opentelemetry" },
       quotas: ["orders"],
       logs: { patterns: [{ name: "declined", matches: "card declined", level: "warn", threshold: 5, for: "10m", severity: "info" }] },

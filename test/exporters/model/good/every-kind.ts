@@ -8,6 +8,7 @@ export const good = shop(
     quotas: ["orders"],
     runs: [{ name: "import" }, { name: "Order saga" }],
     loops: [{ name: "poller" }],
+    streams: [{ name: "chat" }, { name: "live updates" }],
     calls: [{ to: "postgres" }, { to: "redis", addresses: ["127.0.0.1", "[::1]"] }, { to: "payments", addresses: ["api.example.com"] }],
   },
   { ...worker, dependsOn: ["redis"], ai: { profile: "litellm" } },

@@ -52,7 +52,8 @@ it("the documented middleware measures streams of FastAPI and sse-starlette by t
   (await openStream(port, "/updates")).end();
   (await openStream(port, "/updates")).resetAndDestroy();
   (await openStream(port, "/lines")).end();
-  for (const sent of [frame("close"), frame("text", "close"), frame("text", "fail")]) (await openWebSocket(port, "/socket")).write(sent);
+  for (const sent of [frame("close"), Buffer.concat([frame("text", "close"), frame("close")]), frame("text", "fail")])
+    (await openWebSocket(port, "/socket")).write(sent);
   (await openWebSocket(port, "/socket")).resetAndDestroy();
   const closed = [
     '{outcome="abnormal",reason="disconnected",stream="chat"} 1.0',

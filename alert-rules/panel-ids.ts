@@ -22,6 +22,7 @@ export const panelNumbers = {
   "streams/closed": 1,
   "streams/silence": 2,
   "streams/active": 3,
+  "streams/lost": 4,
   "logs/errors": 1,
   "logs/records": 2,
   "logs/patterns": 3,

@@ -1,3 +1,4 @@
+import { lostRatio } from "../alert-rules/packs/stream/lost-series";
 import { abnormalRatio, streamsActive, streamsByReason, streamSilence, streamsOpened } from "../alert-rules/packs/stream/series";
 import type { Alert } from "../alert-rules/model";
 import type { RuleFacts } from "../alert-rules/rule-facts";
@@ -5,7 +6,7 @@ import { graph, line } from "./lines";
 import type { Dashboard, Section } from "./model";
 import { serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, firingTable } from "./sections/alerts";
-import { thresholdLines, thresholdText } from "./threshold-lines";
+import { fixedLines, thresholdLines, thresholdText } from "./threshold-lines";
 import { titles } from "./titles";
 
 /** Whether any service sets a threshold for the silence of streams. There is no default, so otherwise there is no alert. */
@@ -41,6 +42,15 @@ const streamSection = (alerts: readonly Alert[]): Section => ({
         line(streamSilence, serviceScope, "{{stream}}"),
         ...(watchesSilence(alerts) ? thresholdLines(alerts, "streams/silence", serviceScope) : []),
       ],
+    }),
+    graph({
+      id: "streams/lost",
+      title: "Lost streams",
+      description:
+        "The largest share of its open streams that a running process has lost within 3 minutes, without the application ending them. 0 if the clients have moved to other processes. The dashed line shows the threshold.",
+      empty: "The service reports no streams.",
+      unit: "percentunit",
+      queries: [line(lostRatio, serviceScope, "{{stream}}"), ...fixedLines(alerts, "streams/lost", lostRatio.name, serviceScope)],
     }),
     graph({
       id: "streams/opened:110",

@@ -33,6 +33,6 @@ export const streamsLost = (): Alert => ({
     "Check that clients can open new streams. If they can but do not, the clients do not reconnect by themselves.",
   ],
   firstCommand: { query: "stream:active:count{$service}" },
-  panel: "streams/active",
+  panel: "streams/lost",
   proofs: lostProofs,
 });

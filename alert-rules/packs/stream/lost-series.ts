@@ -6,11 +6,11 @@ import { streamsActive } from "./series";
 
 const { active, opened, closed, stream, reason, completed, shutdown } = streamMetrics;
 
-/** The largest share of its open streams that one process has lost, while the number of open streams of the service fell too. */
+/** The largest share of its open streams that one process has lost. 0 if the clients have moved to other processes. */
 export const lostRatio = seriesWith(stream)(
   "stream:lost:ratio",
   "ratio",
-  "Share of the open streams of a process that ended within 3 minutes without the application ending them; 0 if clients have come back",
+  "Share of the open streams of a process that ended within 3 minutes without the application ending them; 0 if the clients have come back",
 );
 
 /** Recorded series: streams that a process lost. A process that has started, or that is ending, has lost none. */
@@ -25,8 +25,8 @@ const byProcess = labels(...serviceKey, "job", "instance");
 
 /** With fewer lost streams in a process, the share is 0. */
 export const leastLost = 10;
-/** This part of the lost streams must be missing in the whole service. Otherwise, the clients have moved to other replicas. */
-const missing = 0.5;
+/** If other processes have gained at least this part of the lost streams, the clients have moved to them. */
+const moved = 0.5;
 
 const before = promql`max by (${byTarget}) (max_over_time(${metric(active)}[${window}]))`;
 const now = promql`max by (${byTarget}) (last_over_time(${metric(active)}[${bridge}]))`;
@@ -47,7 +47,14 @@ const lost: Promql = promql`
   ${unlessShared}`;
 
 const lostShare = promql`max by (${key}) ((${lostByTarget} >= ${scalar(leastLost)}) / ${before})`;
-const fell = promql`max_over_time(${streamsActive.name}[${window}]) - ${streamsActive.name}`;
+const earlier = promql`max by (${byTarget}) (last_over_time(${metric(active)}[${bridge}] offset ${window}))`;
+/** A process that has started has gained all of its streams. */
+const gained = promql`
+  sum by (${key}) (
+    clamp_min(${now} - (${earlier} or ${now} * 0), 0)
+      unless on (${byTarget})
+    ${lostByTarget} >= ${scalar(leastLost)}
+  )`;
 
 /** Recording rules for streams that end at once although nobody deploys. */
 export const lostRecordings = (): Recording[] => [
@@ -56,8 +63,8 @@ export const lostRecordings = (): Recording[] => [
     record: lostRatio.name,
     expr: promql`
         ${lostShare}
-      and
-        ${fell} >= ${scalar(missing)} * max by (${key}) (${lostByTarget})
+      unless
+        ${gained} >= ${scalar(moved)} * sum by (${key}) (${lostByTarget} >= ${scalar(leastLost)})
       or
         ${streamsActive.name} * 0`,
   },

@@ -5,7 +5,7 @@ export const bad: Bad = {
     ...web,
     loops: [{ name: "poller" }, { name: "poller" }],
     runs: [{ name: "import" }, { name: "import" }, { name: " " }],
-    streams: [{ name: "chat" }, { name: "chat" }, { name: "" }],
+    streams: [{ name: "chat" }, { name: "chat" }],
   }),
   lines: [
     'systems.shop.services.web.runs[2].name: got " "; expected a text, not only blanks',

@@ -56,7 +56,7 @@ const gained = promql`
     ${lostByTarget} >= ${scalar(leastLost)}
   )`;
 
-/** Recording rules for streams that end at once although nobody deploys. */
+/** Recording rules for streams that end at once without a deployment. */
 export const lostRecordings = (): Recording[] => [
   { record: lostByTarget, expr: lost },
   {

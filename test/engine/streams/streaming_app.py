@@ -16,7 +16,7 @@ from streams import StreamMetrics, Streams
 @asynccontextmanager
 async def lifespan(_):
     yield
-    # uvicorn has told the streams to end. Their tasks run once more.
+    # uvicorn has cancelled the tasks of the streams. They run once more.
     await asyncio.sleep(0.2)
     if "LAST" in os.environ:
         Path(os.environ["LAST"]).write_bytes(generate_latest())

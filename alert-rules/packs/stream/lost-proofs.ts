@@ -1,4 +1,4 @@
-import { firesInstead, moments } from "../../proofs/patterns";
+import { firesInstead, moments, nonEmpty } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
@@ -48,7 +48,7 @@ const quietDeployments = (): Scenario[] => [
     "is quiet if a process that restarts does not say that it is ending",
     [
       ...streamSeries(job, [hold(at, { open: 100 }), end(100, 0), gone(900)]),
-      ...starting(at + 45, [hold(870, { open: 5 })], "web:9464").map((series) => series),
+      ...starting(at + 45, [hold(870, { open: 5 })], "web:9464"),
     ].filter(({ metric }) => metric !== "up"),
     ...throughout,
   ),
@@ -114,7 +114,7 @@ export const lostProofs = (): Proofs => ({
       ...soon,
     ),
   ],
-  quiet: [...quietTraffic(), ...quietDeployments()] as unknown as Proofs["quiet"],
+  quiet: nonEmpty([...quietTraffic(), ...quietDeployments()]),
   resolves: [
     scenario("resolves five minutes after the event has left the window", scrapedStreams(falls(100, 0)), fires(at + 300), quiet(at + 600)),
     scenario(

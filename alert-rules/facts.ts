@@ -132,6 +132,9 @@ export function factsOf(view: View): RuleFacts {
       loops: services.flatMap(({ service, labels }) =>
         service.kind === "http" || service.kind === "worker" ? service.loops.map(({ name }) => ({ service: labels, name })) : [],
       ),
+      streams: services.flatMap(({ service, labels }) =>
+        service.kind === "http" ? service.streams.map(({ name }) => ({ service: labels, name })) : [],
+      ),
     },
     countedRuns: services.flatMap(({ service, labels }) => countedRunsOf(service).map((run) => ({ ...run, service: labels }))),
     hasHashedRuns: services.some(({ service }) => hashedRunsOf(service).length > 0),

@@ -30,7 +30,7 @@ export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }
 
-/** A queue, pool, quota, kind of run, loop, group of workers or check that the catalogue declares for a service. */
+/** A queue, pool, quota, kind of run, loop, group of workers, kind of stream or check that the catalogue declares for a service. */
 export interface Declared {
   readonly service: TargetLabels;
   readonly name: string;
@@ -145,8 +145,10 @@ export interface RuleFacts {
   readonly hasPublicProbes: boolean;
   /** Whether any probe or public address uses TLS. If so, the environment has alerts about certificates. */
   readonly hasCertificates: boolean;
-  /** Queues, pools, quotas, kinds of runs, loops and groups of workers that services declare in the catalogue, with the names that the services report. */
-  readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops" | "workerGroups", readonly Declared[]>>;
+  /** What services declare in the catalogue and report under the declared name, such as queues and pools. */
+  readonly declared: Readonly<
+    Record<"queues" | "pools" | "quotas" | "runs" | "loops" | "workerGroups" | "streams", readonly Declared[]>
+  >;
   /** Whether the status of any runs is in hashes in Redis. */
   readonly hasHashedRuns: boolean;
   readonly countedRuns: readonly CountedRun[];

@@ -19,6 +19,7 @@ import { queuePack } from "./queue/group";
 import { quotaPack } from "./quota/group";
 import { redisPack } from "./redis/group";
 import { runPack } from "./run/group";
+import { streamPack } from "./stream/group";
 import { heartbeatPack, stackPack } from "./stack/group";
 import { targetPack } from "./target/group";
 import { workersPack } from "./workers/group";
@@ -38,6 +39,7 @@ export const packs: readonly Pack[] = [
   runPack,
   loopPack,
   workersPack,
+  streamPack,
   poolPack,
   postgresPack,
   redisPack,

@@ -66,7 +66,7 @@ const nothing: RuleFacts = {
   hasProbes: false,
   hasPublicProbes: false,
   hasCertificates: false,
-  declared: { queues: [], pools: [], quotas: [], runs: [], loops: [], workerGroups: [] },
+  declared: { queues: [], pools: [], quotas: [], runs: [], loops: [], workerGroups: [], streams: [] },
   hasHashedRuns: false,
   countedRuns: [],
   calls: [],

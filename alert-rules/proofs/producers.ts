@@ -11,6 +11,7 @@ import { quotaMetrics } from "../../exporters/instrumentation/quota";
 import { lighthouseInstance, lighthouseMetrics } from "../../exporters/instrumentation/lighthouse";
 import { hashedRuns, runMetrics } from "../../exporters/instrumentation/runs";
 import { workerMetrics } from "../../exporters/instrumentation/workers";
+import { streamMetrics } from "../../exporters/instrumentation/streams";
 import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
@@ -46,14 +47,16 @@ const lighthouse: readonly string[] = [
   lighthouseMetrics.loaded,
 ];
 const workers: readonly string[] = [workerMetrics.workers, workerMetrics.busy];
+const streams: readonly string[] = [streamMetrics.active, streamMetrics.opened, streamMetrics.closed, streamMetrics.silence];
 const base = (metric: string): string => metric.replace(/_(bucket|count|sum)$/, "");
-/** Whether the service exposes the metric because it measures its calls, runs, loops or workers, with the documented modules or OpenTelemetry. */
+/** Whether the service exposes the metric because it measures, for example, its calls, with the documented modules or OpenTelemetry. */
 const isMeasured = (service: Service | undefined, metric: string): boolean =>
   service !== undefined &&
   "calls" in service &&
   ((service.calls.length > 0 && calls.includes(base(metric))) ||
     (service.loops.length > 0 && loops.includes(metric)) ||
     (service.kind === "http" && service.workerGroups.length > 0 && workers.includes(metric)) ||
+    (service.kind === "http" && service.streams.length > 0 && streams.includes(metric)) ||
     (service.runs.length > 0 && runs.includes(base(metric))));
 /** Labels of a counter with which the service counts its runs, as the catalogue declares them. Undefined for another metric. */
 function countedBy(service: Service | undefined, metric: string): readonly string[] | undefined {

@@ -45,6 +45,11 @@ const measuredWorkers: Need = {
   words: "the service has no group of workers: add one to workerGroups",
 };
 
+const measuredStreams: Need = {
+  met: (_, __, service) => service.kind === "http" && service.streams.length > 0,
+  words: "the service measures no streams: add a kind of stream to streams",
+};
+
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   workersBusy: measuredWorkers,
   callErrorRatio: measuredCalls,
@@ -65,6 +70,8 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
     met: (environment, _, service) => pageBudgets(environment.id, service).length > 0,
     words: "no CI job sends Lighthouse results of the service: set lighthouse, with an environment that monitors the system",
   },
+  streamAbnormalRatio: measuredStreams,
+  streamSilence: measuredStreams,
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

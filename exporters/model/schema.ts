@@ -17,6 +17,7 @@ import { object, oneOf, unknownVariant } from "./object";
 import { browser } from "./public-otlp";
 import { runs } from "./runs-schema";
 import { sentry } from "./sentry-schema";
+import { streams } from "./streams-schema";
 import { labelName, line, prose, reportedName } from "./text";
 import { thresholdsOf } from "./thresholds";
 import { show } from "./units";
@@ -174,6 +175,7 @@ const http = object({
    * `network`.
    */
   reachedBy: oneOf(["network", "push"]).default("network"),
+  streams,
   browser,
   lighthouse,
   workerGroups,
@@ -186,6 +188,8 @@ const http = object({
     "workersBusy",
     "clientErrorRatio",
     "lighthouseAge",
+    "streamAbnormalRatio",
+    "streamSilence",
     ...applicationThresholds,
   ),
 });

@@ -80,6 +80,13 @@ export const thresholdSpecs = {
     counts: { what: "page views with an error within an hour", least: 5 },
   },
   lighthouseAge: { dimension: "duration", worse: "above", help: "time since the latest Lighthouse result of a page" },
+  streamAbnormalRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "sustained share of abnormal closes among the closed streams",
+    counts: { what: "abnormal closes within an hour", least: 5 },
+  },
+  streamSilence: { dimension: "duration", worse: "above", help: "time for which an open stream has sent no event" },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: {
@@ -244,6 +251,8 @@ export const thresholdShape = {
   aiLatencyP95: bySeverity("aiLatencyP95", exceedable),
   clientErrorRatio: bySeverity("clientErrorRatio", reachable),
   lighthouseAge: bySeverity("lighthouseAge", exceedable),
+  streamAbnormalRatio: bySeverity("streamAbnormalRatio", reachable),
+  streamSilence: bySeverity("streamSilence", exceedable),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),

@@ -46,6 +46,8 @@ const ofRules = [
   "category",
   "loop",
   "worker_group",
+  "stream",
+  "reason",
   "gen_ai.system",
   "gen_ai.provider.name",
   "gen_ai.request.model",

@@ -26,6 +26,7 @@ import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world
 import { hashedRuns } from "../../exporters/instrumentation/runs";
 import { countedRunSeries, hashedRunSeries, proofCounter, proofRun, runSeries, type RunState } from "../../alert-rules/packs/run/world";
 import { proofGroup, workerSeries, type WorkerState } from "../../alert-rules/packs/workers/world";
+import { proofStream, streamSeries, type StreamState } from "../../alert-rules/packs/stream/world";
 import { gauge, gone, hold, mapPhases, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
 import { programs } from "../../exporters/programs";
 import { relabel } from "../support/relabel";
@@ -216,6 +217,10 @@ export const runsInRedis = (at: string, name: string, state: RunState): Raw =>
 /** A loop, as an application with this scraped HTTP profile reports it. */
 export const loop = (at: string, profile: HttpProfileId, name: string, state: LoopState): Raw =>
   scraped(profile, at, (phases) => loopSeries(profile, phases(state)), { [proofLoop]: name });
+
+/** Streams of one kind, as an application with this scraped HTTP profile reports them. */
+export const streams = (at: string, profile: HttpProfileId, name: string, state: StreamState): Raw =>
+  scraped(profile, at, (phases) => streamSeries(profile, phases(state)), { [proofStream]: name });
 
 /** A tenant's usage of a quota of 1000 requests, as an application with this HTTP profile exposes it. */
 export const quota = (at: string, profile: HttpProfileId, used: number): Raw =>

@@ -25,6 +25,8 @@ it("the default thresholds are those of the rule packs, in base units", () => {
     aiFailures: { warning: 3, critical: 5 },
     aiErrorRatio: { warning: 0.2 },
     aiLatencyP95: {},
+    streamAbnormalRatio: { warning: 0.1 },
+    streamSilence: {},
     queueDepth: { warning: 50, critical: 100 },
     oldestJobAge: { warning: 300, critical: 900 },
     jobFailureRatio: { critical: 0.5 },

@@ -7,6 +7,7 @@ import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { loopSeries } from "../../../alert-rules/packs/loop/world";
 import { runSeries } from "../../../alert-rules/packs/run/world";
 import { workerSeries } from "../../../alert-rules/packs/workers/world";
+import { streamSeries } from "../../../alert-rules/packs/stream/world";
 import { gauge, gone, hold, step, type RawSeries } from "../../../alert-rules/proofs/samples";
 import { proofService } from "../../../alert-rules/proofs/service";
 import { ruleGroups } from "../../../alert-rules/rules";
@@ -24,6 +25,7 @@ const names = [
   "RunsMissing",
   "LoopMissing",
   "WorkersMissing",
+  "StreamsMissing",
   "HostDiskFilling",
 ];
 const groups = ruleGroups(proofFacts);
@@ -46,6 +48,7 @@ const healthy: readonly RawSeries[] = [
   ...runSeries("prom-client", [gone(30), hold(end, {})]),
   ...loopSeries("prom-client", [gone(30), hold(end, {})]),
   ...workerSeries("prom-client", [gone(30), hold(end, {})]),
+  ...streamSeries("prom-client", [gone(30), hold(end, {})]),
   ...hostWorld([gone(30), hold(end, { free: 0.3, fills: 2_000_000 })]),
 ];
 

@@ -8,6 +8,7 @@ import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
 import { workerMetrics } from "../../../exporters/instrumentation/workers";
 import { runMetrics } from "../../../exporters/instrumentation/runs";
+import { streamMetrics } from "../../../exporters/instrumentation/streams";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { contractOf, exposed } from "./known";
 
@@ -112,6 +113,14 @@ it.each(["opentelemetry", "prom-client", "fastapi-instrumentator", "gunicorn"])(
     expect([workers, busy].flatMap((name) => lacking(program, name, [group]))).toEqual([]);
   },
 );
+
+it.each(["opentelemetry", "prom-client"])("the metrics of streams have the names and labels that %s exposes", (program) => {
+  const { active, opened, closed, silence, stream, outcome, reason } = streamMetrics;
+  expect([
+    ...[active, opened, silence].flatMap((name) => lacking(program, name, [stream])),
+    ...lacking(program, closed, [stream, outcome, reason]),
+  ]).toEqual([]);
+});
 
 it.each(["opentelemetry", "prom-client"])("the metrics of rate limits have the names and labels that %s exposes", (program) => {
   const { remaining, max, limit } = rateLimitMetrics;

@@ -94,6 +94,7 @@ const system = {
       ],
       loops: [{ name: "poller" }],
       workerGroups: [{ name: "threads" }],
+      streams: [{ name: "updates" }],
       ai: { profile: "opentelemetry" },
       lighthouse: {
         environments: ["production"],

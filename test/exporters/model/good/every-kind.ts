@@ -9,6 +9,7 @@ export const good = shop(
     runs: [{ name: "import" }, { name: "Order saga" }, { name: "export", counter: { metric: "export_jobs_total" } }],
     loops: [{ name: "poller" }],
     workerGroups: [{ name: "web" }, { name: "threads" }],
+    streams: [{ name: "chat" }, { name: "live updates" }],
     calls: [{ to: "postgres" }, { to: "redis", addresses: ["127.0.0.1", "[::1]"] }, { to: "payments", addresses: ["api.example.com"] }],
   },
   { ...worker, dependsOn: ["redis"], ai: { profile: "litellm" } },

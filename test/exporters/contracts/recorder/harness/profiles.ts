@@ -6,6 +6,7 @@ import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../expor
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
 import { workerMetrics } from "../../../../../exporters/instrumentation/workers";
 import { runMetrics } from "../../../../../exporters/instrumentation/runs";
+import { streamMetrics } from "../../../../../exporters/instrumentation/streams";
 
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
   `${metric}{${matches.map(({ label, pattern }) => `${label}=~"${pattern}"`).join(",")}}`;
@@ -31,7 +32,7 @@ const queueSelectors = (profile: QueueProfile): string[] => [
   ...(profile.alive === undefined ? [] : [selector(profile.alive, profile.aliveMatch ?? [])]),
 ];
 
-/** Applications that measure calls, runs and loops: one that pushes, and one with the documented modules for Node.js. */
+/** Applications that measure calls, runs, loops and streams: one that pushes, and one with the documented modules for Node.js. */
 const measureCallsAndRuns: readonly string[] = ["opentelemetry", "prom-client"];
 
 /** Selectors of calls with and without a response, of operations on a database, and of operations that failed. */
@@ -47,6 +48,21 @@ function callSelectors(): string[] {
     selector(`${db}_count`, [to, { label: error, pattern: "ECONNREFUSED" }]),
     selector(rateLimitMetrics.remaining, [to, { label: rateLimitMetrics.limit, pattern: "requests" }]),
     selector(rateLimitMetrics.max, [to, { label: rateLimitMetrics.limit, pattern: "requests" }]),
+  ];
+}
+
+/** Selectors of open streams, and of streams that were closed normally and abnormally. */
+function streamSelectors(): string[] {
+  const { active, opened, closed, silence, stream, outcome, normal, abnormal, reason, completed, disconnected } = streamMetrics;
+  const kind = { label: stream, pattern: ".+" };
+  const closes = (of: string, why: string): string =>
+    selector(closed, [kind, { label: outcome, pattern: of }, { label: reason, pattern: why }]);
+  return [
+    selector(active, [kind]),
+    selector(silence, [kind]),
+    selector(opened, [kind]),
+    closes(normal, completed),
+    closes(abnormal, disconnected),
   ];
 }
 
@@ -113,8 +129,8 @@ export function claims(profile: string): string[] {
   return [
     ...(http ? httpSelectors(http) : []),
     ...(queue ? queueSelectors(queue) : []),
-    ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors()] : []),
     ...(measureWorkers.includes(profile) ? workerSelectors() : []),
+    ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors(), ...streamSelectors()] : []),
     ...(measureAi[profile] === undefined ? [] : aiSelectors(measureAi[profile])),
   ];
 }

@@ -21,6 +21,7 @@ import {
   documentedPushedLoops,
   documentedPushedRuns,
   documentedPushedWorkers,
+  documentedPushedStreams,
 } from "./documented";
 
 /**
@@ -110,6 +111,14 @@ async function run(): Promise<void> {
   await job(() => new Promise(() => undefined));
 }
 
+/** Streams that are closed normally and abnormally, and one that stays open. */
+function stream(): void {
+  const { start } = documentedPushedStreams().defineStreams("chat", { ends: true });
+  start().close("completed");
+  start().close("disconnected");
+  start().event();
+}
+
 async function callAi(): Promise<void> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const Client = require("openai") as typeof OpenAI;
@@ -122,4 +131,4 @@ async function callAi(): Promise<void> {
   await client.embeddings.create({ model: "small-embeddings", input: "Hello" });
 }
 
-app.listen(Number(port), "127.0.0.1", () => void Promise.all([callOthers(), run(), callAi()]));
+app.listen(Number(port), "127.0.0.1", () => void Promise.all([callOthers(), run(), stream(), callAi()]));

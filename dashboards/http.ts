@@ -238,7 +238,7 @@ const workersSection = (facts: RuleFacts, alerts: readonly Alert[]): Section[] =
             }),
             graph({
               id: "http/worker-count:126",
-              title: "Workers",
+              title: "Number of workers",
               description: "Workers of each group in all replicas together, and how many of them are busy on average over 5 minutes.",
               empty: noWorkers,
               unit: "short",

@@ -15,10 +15,10 @@ export interface PageBudget {
 /** The budgets of a service's pages in an environment, one for each page and category. Empty if no CI job sends results there. */
 export function pageBudgets(environment: string, service: Service): PageBudget[] {
   if (service.kind !== "http" || service.lighthouse?.environments.includes(environment) !== true) return [];
-  return service.lighthouse.pages.flatMap(({ path, ...budgets }) =>
+  return service.lighthouse.pages.flatMap((page) =>
     (Object.keys(lighthouseCategories) as (keyof typeof lighthouseCategories)[]).flatMap((key) => {
-      const budget = budgets[key];
-      return budget === undefined ? [] : [{ page: path, category: lighthouseCategories[key], budget }];
+      const budget = page[key];
+      return budget === undefined ? [] : [{ page: page.path, category: lighthouseCategories[key], budget }];
     }),
   );
 }

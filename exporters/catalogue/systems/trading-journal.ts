@@ -25,7 +25,7 @@ export const tradingJournal = {
       reachedBy: "push",
       browser: {},
       lighthouse: {
-        environments: ["production"],
+        environments: ["staging", "production"],
         pages: [{ path: "/", performance: "80%", accessibility: "90%", bestPractices: "90%", seo: "90%" }],
       },
       instrumentation: {

@@ -25,6 +25,8 @@ it("the default thresholds are those of the rule packs, in base units", () => {
     aiFailures: { warning: 3, critical: 5 },
     aiErrorRatio: { warning: 0.2 },
     aiLatencyP95: {},
+    clientErrorRatio: { warning: 0.05 },
+    lighthouseAge: { warning: 604800 },
     streamAbnormalRatio: { warning: 0.1 },
     streamSilence: {},
     queueDepth: { warning: 50, critical: 100 },

@@ -111,16 +111,15 @@ describeWith("prometheus", "an application with sse-starlette", (binary) => {
 
       const clients = new Clients(port, "/chat/long", 40);
       clients.start();
-      let breaking = false;
-      let running = true;
+      const state = { breaking: false, running: true };
       cleanup.add(() => {
-        running = false;
+        state.running = false;
         clients.end();
       });
       void (async () => {
-        while (running) {
+        while (state.running) {
           await wholeStream(port, "/chat/whole");
-          if (breaking) await openStream(port, "/chat/long").then((socket) => socket.resetAndDestroy());
+          if (state.breaking) await openStream(port, "/chat/long").then((socket) => socket.resetAndDestroy());
           await sleep(200);
         }
       })().catch(() => undefined);
@@ -154,10 +153,10 @@ describeWith("prometheus", "an application with sse-starlette", (binary) => {
       const hanging = await openStream(port, "/chat/hanging");
       clients.away = true;
       clients.breakAll();
-      breaking = true;
+      state.breaking = true;
       await notified("firing", 480);
       clients.away = false;
-      breaking = false;
+      state.breaking = false;
       hanging.end();
       await notified("resolved", 900);
     },

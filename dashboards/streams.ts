@@ -47,7 +47,7 @@ const streamSection = (alerts: readonly Alert[]): Section => ({
       id: "streams/lost",
       title: "Lost streams",
       description:
-        "The largest share of its open streams that a running process has lost within 3 minutes, without the application ending them. 0 if the clients have moved to other processes. The dashed line shows the threshold.",
+        "The largest share of its open streams that a process has lost within 6 minutes, without the application ending them, also in a restart. 0 if the clients have moved to other processes. The dashed line shows the threshold.",
       empty: "The service reports no streams.",
       unit: "percentunit",
       queries: [line(lostRatio, serviceScope, "{{stream}}"), ...fixedLines(alerts, "streams/lost", lostRatio.name, serviceScope)],

@@ -6,15 +6,15 @@ import { label, text, value } from "../../template";
 import { lostProofs } from "./lost-proofs";
 import { leastLost, lostRatio } from "./lost-series";
 
-/** Alert for many streams of a running process that end within a minute, and whose clients do not come back. */
+/** Alert for many streams of a process that end at about the same time, also in a restart, and whose clients do not come back. */
 export const streamsLost = (): Alert => ({
   name: "StreamsLost",
   symptom: "streams-lost",
   severity: "warning",
   condition: fixed(lostRatio, ">", 0.5, {
-    when: `more than half of the open streams of a running process, and at least ${leastLost}, ended at about the same time without the application ending them, and the clients have not come back for a minute. Restarts and deployments do not count`,
+    when: `more than half of the open streams of a process, and at least ${leastLost}, ended at about the same time without the application ending them, also in a restart, and the clients have not come back to any process for 3 minutes`,
   }),
-  for: minutes(1),
+  for: minutes(3),
   keepFiringFor: minutes(5),
   identity: [...identity, ...lostRatio.extra],
   noData: { is: "separate alert", alert: "TargetDown" },
@@ -30,7 +30,7 @@ export const streamsLost = (): Alert => ({
       step: "Otherwise, check what is between the clients and the service: the proxy, the load balancer, the network, the tokens of the clients.",
       command: firingInSystem,
     },
-    "Check that clients can open new streams. If they can but do not, the clients do not reconnect by themselves.",
+    "Check that clients can open new streams, especially if the service was deployed or has restarted. If they can but do not, the clients do not reconnect by themselves.",
   ],
   firstCommand: { query: "stream:active:count{$service}" },
   panel: "streams/lost",

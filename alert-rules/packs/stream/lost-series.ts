@@ -1,6 +1,6 @@
 import { streamMetrics } from "../../../exporters/instrumentation/streams";
 import { seriesWith, serviceKey, type Recording } from "../../model";
-import { labels, matchesNot, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
+import { is, labels, matchesNot, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
 import { processStart, unlessShared } from "../target/shared";
 import { streamsActive } from "./series";
 
@@ -10,14 +10,14 @@ const { active, opened, closed, stream, reason, completed, shutdown } = streamMe
 export const lostRatio = seriesWith(stream)(
   "stream:lost:ratio",
   "ratio",
-  "Share of the open streams of a process that ended within 3 minutes without the application ending them; 0 if the clients have come back",
+  "Share of the open streams of a process that ended within 6 minutes without the application ending them; 0 if the clients have come back",
 );
 
-/** Recorded series: streams that a process lost. A process that has started, or that is ending, has lost none. */
-const lostByTarget = metric("stream:lost_by_target:count3m");
+/** Recorded series: streams that a process lost. A process that has started again has lost those of the process before it. */
+const lostByTarget = metric("stream:lost_by_target:count6m");
 
-/** A fall within a minute is visible for longer than the `for` of the alert, with any scrape interval. */
-const window = minutes(3);
+/** A fall within two minutes is visible for longer than the `for` of the alert, with any scrape interval. */
+const window = minutes(6);
 const bridge = minutes(1);
 const key = labels(...serviceKey, stream);
 const byTarget = labels(...serviceKey, stream, "job", "instance");
@@ -25,46 +25,41 @@ const byProcess = labels(...serviceKey, "job", "instance");
 
 /** With fewer lost streams in a process, the share is 0. */
 export const leastLost = 10;
-/** If other processes have gained at least this part of the lost streams, the clients have moved to them. */
-const moved = 0.5;
+/** If the service has lost less than this part of the streams that its processes lost, the clients have moved to other processes. */
+const notMoved = 0.5;
 
 const before = promql`max by (${byTarget}) (max_over_time(${metric(active)}[${window}]))`;
 const now = promql`max by (${byTarget}) (last_over_time(${metric(active)}[${bridge}]))`;
 /** Streams that neither the application nor the end of its process has closed. */
 const unexpected = promql`
   sum by (${byTarget}) (increase(${select(metric(closed), { [reason]: matchesNot(`${completed}|${shutdown}`) })}[${window}]))`;
+/** Streams that the application has ended. Those of a process that has started show that the clients of short streams have come back. */
+const ended = promql`sum by (${byTarget}) (increase(${select(metric(closed), { [reason]: is(completed) })}[${window}]))`;
+const restarted = promql`resets(${metric(opened)}[${window}]) > 0 or changes(${processStart}[${window}]) > 0`;
 
+// A process that is killed counts no closes, so the closes limit only the loss of a process that continues to run.
 const lost: Promql = promql`
   (
+      ${before} - ${now} - ${ended} and on (${byProcess}) (${restarted})
+    or
       (${before} - ${now}) < ${unexpected}
     or
       ${unexpected} and ${now}
   )
-  unless on (${byTarget})
-    resets(${metric(opened)}[${window}]) > 0
-  unless on (${byProcess})
-    changes(${processStart}[${window}]) > 0
   ${unlessShared}`;
 
 const lostShare = promql`max by (${key}) ((${lostByTarget} >= ${scalar(leastLost)}) / ${before})`;
-const earlier = promql`max by (${byTarget}) (last_over_time(${metric(active)}[${bridge}] offset ${window}))`;
-/** A process that has started has gained all of its streams. */
-const gained = promql`
-  sum by (${key}) (
-    clamp_min(${now} - (${earlier} or ${now} * 0), 0)
-      unless on (${byTarget})
-    ${lostByTarget} >= ${scalar(leastLost)}
-  )`;
 
-/** Recording rules for streams that end at once without a deployment. */
+/** Recording rules for streams that end at once, and whose clients do not come back. */
 export const lostRecordings = (): Recording[] => [
   { record: lostByTarget, expr: lost },
   {
     record: lostRatio.name,
     expr: promql`
         ${lostShare}
-      unless
-        ${gained} >= ${scalar(moved)} * sum by (${key}) (${lostByTarget} >= ${scalar(leastLost)})
+      and
+        (${streamsActive.name} offset ${window}) - ${streamsActive.name}
+          >= ${scalar(notMoved)} * sum by (${key}) (${lostByTarget} >= ${scalar(leastLost)})
       or
         ${streamsActive.name} * 0`,
   },

@@ -48,7 +48,7 @@ rule {
 // These rules leave out targets that replicas share, which another group records. A target is shared for much longer than one evaluation.
 rule {
   match {
-    name = "(dependency|run|model|provider):.+"
+    name = "(dependency|run|model|provider|stream):.+"
   }
   disable = ["rule/dependency"]
 }

@@ -5,11 +5,11 @@ import { httpProfiles } from "../exporters/instrumentation/http";
 import { queueProfiles } from "../exporters/instrumentation/queue";
 import { callAddresses } from "../exporters/model/calls";
 import { parseCron } from "../exporters/model/cron";
+import { pageBudgets } from "../exporters/model/lighthouse";
 import { patternsOf } from "../exporters/model/log-patterns";
-import { hashedRunsOf } from "../exporters/model/runs";
+import { countedRunsOf, hashedRunsOf } from "../exporters/model/runs";
 import { objectivesOf } from "../exporters/model/objectives";
 import type { System } from "../exporters/model/schema";
-import { routesText } from "../exporters/model/thresholds";
 import { offsetsOf } from "../exporters/model/time-zone";
 import { formatDuration } from "../exporters/model/units";
 import { earlyOf, graceOf, type Job } from "../exporters/model/uptime-schema";
@@ -122,12 +122,21 @@ export function factsOf(view: View): RuleFacts {
         service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
       ),
       runs: services.flatMap(({ service, labels }) =>
-        service.kind === "http" || service.kind === "worker" ? service.runs.map(({ name }) => ({ service: labels, name })) : [],
+        service.kind === "http" || service.kind === "worker"
+          ? service.runs.map(({ name, counter }) => ({ service: labels, name, ...(counter !== undefined && { counted: true as const }) }))
+          : [],
+      ),
+      workerGroups: services.flatMap(({ service, labels }) =>
+        service.kind === "http" ? service.workerGroups.map(({ name }) => ({ service: labels, name })) : [],
       ),
       loops: services.flatMap(({ service, labels }) =>
         service.kind === "http" || service.kind === "worker" ? service.loops.map(({ name }) => ({ service: labels, name })) : [],
       ),
+      streams: services.flatMap(({ service, labels }) =>
+        service.kind === "http" ? service.streams.map(({ name }) => ({ service: labels, name })) : [],
+      ),
     },
+    countedRuns: services.flatMap(({ service, labels }) => countedRunsOf(service).map((run) => ({ ...run, service: labels }))),
     hasHashedRuns: services.some(({ service }) => hashedRunsOf(service).length > 0),
     calls: view.systems.flatMap((system) =>
       services
@@ -138,6 +147,9 @@ export function factsOf(view: View): RuleFacts {
       (service.kind === "http" || service.kind === "worker") && service.ai !== undefined
         ? [{ service: labels, profile: service.ai.profile }]
         : [],
+    ),
+    lighthouse: services.flatMap(({ service, labels }) =>
+      pageBudgets(view.environment.id, service).map((each) => ({ service: labels, ...each })),
     ),
     checks: probes.map(({ url, labels: { probe, ...service } }) => ({
       service,
@@ -194,15 +206,17 @@ export function factsOf(view: View): RuleFacts {
     ownThresholds: services.flatMap(({ service, labels }) =>
       effective(service)
         .filter(({ own }) => own)
-        .map(({ key, severity, value, conditions }) => ({
-          key,
-          severity,
-          value,
-          service: labels,
-          wait: conditions.for,
-          least: conditions.least,
-          routes: conditions.routes && routesText(conditions.routes),
-        })),
+        .flatMap(({ key, severity, value, conditions }) =>
+          (conditions.routes === undefined ? [undefined] : [...conditions.routes].sort()).map((routes) => ({
+            key,
+            severity,
+            value,
+            service: labels,
+            wait: conditions.for,
+            least: conditions.least,
+            routes,
+          })),
+        ),
     ),
   };
 }

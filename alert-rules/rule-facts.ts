@@ -1,6 +1,8 @@
 import type { Cron } from "../exporters/model/cron";
 import type { StoreName } from "../exporters/model/environments-schema";
+import type { PageBudget } from "../exporters/model/lighthouse";
 import type { Objective } from "../exporters/model/objectives";
+import type { RunCounter } from "../exporters/model/runs-schema";
 import type { ServiceKind } from "../exporters/model/schema";
 import type { Severity, ThresholdKey } from "../exporters/model/thresholds";
 import type { AiProfileId } from "../exporters/instrumentation/ai";
@@ -28,8 +30,16 @@ export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }
 
-/** A queue, pool, quota, kind of run, loop or check that the catalogue declares for a service. */
+/** A queue, pool, quota, kind of run, loop, group of workers, kind of stream or check that the catalogue declares for a service. */
 export interface Declared {
+  readonly service: TargetLabels;
+  readonly name: string;
+  /** Set for a kind of run with its own counter. Such a counter may appear only with the first run. */
+  readonly counted?: true;
+}
+
+/** A kind of run that a service counts with its own counter. */
+export interface CountedRun extends RunCounter {
   readonly service: TargetLabels;
   readonly name: string;
 }
@@ -45,6 +55,11 @@ export interface DeclaredCall {
 export interface AiCaller {
   readonly service: TargetLabels;
   readonly profile: AiProfileId;
+}
+
+/** The budget of one score of a page that a CI job measures with Lighthouse. */
+export interface DeclaredBudget extends PageBudget {
+  readonly service: TargetLabels;
 }
 
 /** One uptime check of a service. */
@@ -130,14 +145,19 @@ export interface RuleFacts {
   readonly hasPublicProbes: boolean;
   /** Whether any probe or public address uses TLS. If so, the environment has alerts about certificates. */
   readonly hasCertificates: boolean;
-  /** Queues, pools, quotas, kinds of runs and loops that services declare in the catalogue, with the names that the services report. */
-  readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops", readonly Declared[]>>;
+  /** What services declare in the catalogue and report under the declared name, such as queues and pools. */
+  readonly declared: Readonly<
+    Record<"queues" | "pools" | "quotas" | "runs" | "loops" | "workerGroups" | "streams", readonly Declared[]>
+  >;
   /** Whether the status of any runs is in hashes in Redis. */
   readonly hasHashedRuns: boolean;
+  readonly countedRuns: readonly CountedRun[];
   /** Services that measure their calls to AI providers, each with its profile. */
   readonly ai: readonly AiCaller[];
   /** The addresses of all dependencies to which services measure their calls. */
   readonly calls: readonly DeclaredCall[];
+  /** Budgets of the scores of pages that CI jobs measure with Lighthouse. */
+  readonly lighthouse: readonly DeclaredBudget[];
   readonly checks: readonly DeclaredCheck[];
   readonly jobs: readonly DeclaredJob[];
   /** Checks whose failure is only a warning. */

@@ -35,7 +35,8 @@ function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold,
         ${least}(${of}[${seconds(more + half)}]) ${operator} ${scalar(own.value)}
           or
         ${of} unless ${of} offset ${seconds(more)}`,
-      labels: { ...keyOf(own.service), severity: own.severity },
+      // Without the label, the rules of several groups of routes would have the same name and labels.
+      labels: { ...keyOf(own.service), severity: own.severity, ...(own.routes === undefined ? {} : { routes: own.routes }) },
     },
   ];
 }

@@ -1,5 +1,12 @@
 import { labels, promql, seconds, type Promql } from "../alert-rules/promql";
 import {
+  httpGroupErrors,
+  httpGroupLatencyP50,
+  httpGroupLatencyP95,
+  httpGroupLatencyP99,
+  httpGroupRequests,
+} from "../alert-rules/packs/http/group-series";
+import {
   httpErrorRatio,
   httpErrorRatioSustained,
   httpErrors,
@@ -8,22 +15,25 @@ import {
   httpLatencyP95Sustained,
   httpLatencyP99,
   httpRequests,
+  httpRouteErrors,
   httpRouteLatencyP95,
   httpRouteRequests,
 } from "../alert-rules/packs/http/series";
 import { highestBound } from "../alert-rules/packs/http/bounds-series";
 import { rawDurationBuckets } from "../alert-rules/packs/http/series-detail";
+import { workersBusyCount, workersBusyRatio, workersCount } from "../alert-rules/packs/workers/series";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import { latencyP95Threshold } from "../alert-rules/packs/http/alerts";
 import type { Alert, Series } from "../alert-rules/model";
 import { thresholdLines, thresholdText } from "./threshold-lines";
-import { line } from "./lines";
+import { graph, line } from "./lines";
 import { panelLink } from "./links";
 import type { Dashboard, Panel, Section } from "./model";
 import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
 import { browserSection } from "./sections/browser";
+import { lighthouseSection } from "./sections/lighthouse";
 import { logsSection } from "./sections/logs";
 import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
@@ -40,6 +50,8 @@ function bucketRates(facts: RuleFacts): Promql {
   return rates.reduce((sofar, rate) => promql`${sofar} or ${rate}`);
 }
 
+const noGroup = "The thresholds of the service name no routes, or the service had no requests in this period.";
+const noWorkers = "The service reports no workers.";
 const notSeen = "The service had no requests in this period, or is not scraped.";
 
 const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
@@ -132,7 +144,7 @@ const routes: Section = {
       type: "table",
       id: "http/routes:120",
       title: "Routes now",
-      description: "Traffic and latency of each route over the last 5 minutes. All unknown paths count as one route.",
+      description: "Traffic, failed requests and latency of each route over the last 5 minutes. All unknown paths count as one route.",
       empty: notSeen,
       unit: "none",
       width: 24,
@@ -144,11 +156,13 @@ const routes: Section = {
           legend: "Requests",
         },
         { datasource: "prometheus", expr: promql`max by (${labels("route")}) (${of(httpRouteLatencyP95, serviceScope)})`, legend: "p95" },
+        { datasource: "prometheus", expr: promql`max by (${labels("route")}) (${of(httpRouteErrors, serviceScope)})`, legend: "Failed" },
       ],
       columns: [
         { from: "route", title: "Route" },
         { from: 1, title: "p95", unit: "s", thresholds: latencyP95Threshold.defaults },
         { from: 0, title: "Requests", unit: "reqps" },
+        { from: 2, title: "Failed", unit: "reqps" },
       ],
       sortBy: { title: "Requests", desc: true },
     },
@@ -166,8 +180,76 @@ const routes: Section = {
       "s",
       httpRouteLatencyP95,
     ),
+    routeLine(
+      "http/route-errors:123",
+      "Failed requests by route",
+      "Failed requests (5xx) per second of the ten routes with most of them. Routes without a failed request have no line.",
+      "reqps",
+      httpRouteErrors,
+    ),
   ],
 };
+
+/** Section for the groups of routes that a service names in its thresholds. */
+const groups: Section = {
+  title: "Groups of routes",
+  panels: [
+    graph({
+      id: "http/group-latency:124",
+      title: "Latency by group of routes",
+      description: "Request duration over 5 minutes of each group of routes that the service's thresholds name.",
+      empty: noGroup,
+      unit: "s",
+      queries: [
+        line(httpGroupLatencyP95, serviceScope, "p95 {{routes}}"),
+        line(httpGroupLatencyP50, serviceScope, "p50 {{routes}}", { style: "dashed" }),
+        line(httpGroupLatencyP99, serviceScope, "p99 {{routes}}", { style: "dashed" }),
+      ],
+    }),
+    graph({
+      id: "http/group-traffic:125",
+      title: "Traffic by group of routes",
+      description: "Requests and failed requests (5xx) per second of each group, over 5 minutes.",
+      empty: noGroup,
+      unit: "reqps",
+      queries: [
+        line(httpGroupRequests, serviceScope, "{{routes}}"),
+        line(httpGroupErrors, serviceScope, "{{routes}} failed", { style: "dashed" }),
+      ],
+    }),
+  ],
+};
+
+/** Section for the workers that serve requests. None if no service declares such workers. */
+const workersSection = (facts: RuleFacts, alerts: readonly Alert[]): Section[] =>
+  facts.declared.workerGroups.length === 0
+    ? []
+    : [
+        {
+          title: "Workers",
+          panels: [
+            graph({
+              id: "http/workers",
+              title: "Busy workers",
+              description: `Share of the workers of each group that are busy, on average over 5 minutes, in the busiest replica. ${thresholdText(alerts, "http/workers")}`,
+              empty: noWorkers,
+              unit: "percentunit",
+              queries: [line(workersBusyRatio, serviceScope, "{{worker_group}}"), ...thresholdLines(alerts, "http/workers", serviceScope)],
+            }),
+            graph({
+              id: "http/worker-count:126",
+              title: "Number of workers",
+              description: "Workers of each group in all replicas together, and how many of them are busy on average over 5 minutes.",
+              empty: noWorkers,
+              unit: "short",
+              queries: [
+                line(workersCount, serviceScope, "{{worker_group}}"),
+                line(workersBusyCount, serviceScope, "{{worker_group}} busy", { style: "dashed" }),
+              ],
+            }),
+          ],
+        },
+      ];
 
 /** Dashboard for one HTTP service at a time. */
 export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
@@ -182,7 +264,10 @@ export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => (
     requests(facts, alerts),
     ...objectivesSection(facts),
     ...browserSection(facts, alerts),
+    ...lighthouseSection(facts, alerts),
     routes,
+    groups,
+    ...workersSection(facts, alerts),
     processSection("http"),
     logsSection("http", facts),
     tracesSection("http", slow, facts),

@@ -17,6 +17,7 @@ import { queues } from "./queues";
 import { redis } from "./redis";
 import { runs } from "./runs";
 import { stack } from "./stack";
+import { streams } from "./streams";
 import { tenants } from "./tenants";
 import type { DashboardId } from "./panel-numbers";
 import { titles } from "./titles";
@@ -39,6 +40,7 @@ const offers: readonly Offer[] = [
   { when: (facts) => facts.kinds.has("worker"), make: queues },
   { when: (facts) => facts.declared.runs.length > 0, make: runs },
   { when: (facts) => facts.declared.loops.length > 0, make: loops },
+  { when: (facts) => facts.declared.streams.length > 0, make: streams },
   { when: (facts) => facts.calls.length > 0, make: dependencies },
   { when: (facts) => facts.ai.length > 0, make: aiLayer },
   { when: (facts) => facts.kinds.has("http") || facts.kinds.has("worker"), make: logs },

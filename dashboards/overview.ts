@@ -9,7 +9,7 @@ import type { RuleFacts } from "../alert-rules/rule-facts";
 import { identity, serviceKey, type Alert } from "../alert-rules/model";
 import { is, isNot, labels, promql, scalar, select, type Promql } from "../alert-rules/promql";
 import { expectedPush, expectedTargets } from "../alert-rules/packs/target/expected";
-import { targetInfo } from "../alert-rules/packs/target/push";
+import { processes, targetInfo } from "../alert-rules/packs/target/push";
 import { stackSystem } from "../exporters/scrape/targets";
 import { graph, query } from "./lines";
 import type { Dashboard, Panel, Section, StatPanel } from "./model";
@@ -97,7 +97,7 @@ const silent = query(
     max by (${labels("system", "service")}) (
       ${select(expectedPush, systemsScope)}
         unless on (${labels(...serviceKey)})
-      ${select(targetInfo, systemsScope)}
+      ${select(targetInfo, { ...systemsScope, ...processes })}
         unless on (${labels(...serviceKey)})
       ${of(httpRequests, systemsScope)} >= 0
         unless on (${labels(...serviceKey)})

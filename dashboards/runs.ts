@@ -85,7 +85,7 @@ export const runs = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => (
   title: titles.runs,
   description: "Runs of work of one service, such as jobs, workflows and tool executions: outcome, category of failures, duration and age.",
   tags: ["runs"],
-  variables: serviceVariables(runsRunning.name),
+  variables: serviceVariables(runsEnded.name),
   alerts: firing(serviceAlerts),
   sections: [
     { title: "Now", panels: [firingTable("runs/alerts:101", serviceAlerts, { width: 24, height: 6 })] },

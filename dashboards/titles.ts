@@ -7,6 +7,7 @@ export const titles = {
   queues: "Queues and workers",
   runs: "Runs of work",
   loops: "Loops",
+  streams: "Streams",
   dependencies: "Dependencies",
   ai: "AI layer",
   logs: "Logs",

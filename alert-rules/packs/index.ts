@@ -9,6 +9,7 @@ import { costPack } from "./cost/group";
 import { hostPack } from "./host/group";
 import { httpPack } from "./http/group";
 import { jobPack } from "./job/group";
+import { lighthousePack } from "./lighthouse/group";
 import { logPack } from "./log/group";
 import { loopPack } from "./loop/group";
 import { poolPack } from "./pool/group";
@@ -18,8 +19,10 @@ import { queuePack } from "./queue/group";
 import { quotaPack } from "./quota/group";
 import { redisPack } from "./redis/group";
 import { runPack } from "./run/group";
+import { streamPack } from "./stream/group";
 import { heartbeatPack, stackPack } from "./stack/group";
 import { targetPack } from "./target/group";
+import { workersPack } from "./workers/group";
 
 /** All rule packs, in the order of the runbook. */
 export const packs: readonly Pack[] = [
@@ -29,11 +32,14 @@ export const packs: readonly Pack[] = [
   jobPack,
   httpPack,
   browserPack,
+  lighthousePack,
   callsPack,
   aiPack,
   queuePack,
   runPack,
   loopPack,
+  workersPack,
+  streamPack,
   poolPack,
   postgresPack,
   redisPack,

@@ -1,12 +1,17 @@
 import type { View } from "../../exporters/model/catalogue";
+import { pageBudgets } from "../../exporters/model/lighthouse";
 import type { Service } from "../../exporters/model/schema";
+import { countedRunsOf } from "../../exporters/model/runs";
 import { aiMetrics, aiProfiles, type AiProfile, type AiProfileId } from "../../exporters/instrumentation/ai";
 import { callMetrics, rateLimitMetrics } from "../../exporters/instrumentation/calls";
 import { loopMetrics } from "../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
+import { lighthouseInstance, lighthouseMetrics } from "../../exporters/instrumentation/lighthouse";
 import { hashedRuns, runMetrics } from "../../exporters/instrumentation/runs";
+import { workerMetrics } from "../../exporters/instrumentation/workers";
+import { streamMetrics } from "../../exporters/instrumentation/streams";
 import { discoveryProfiles, refusedProfileLabel } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
@@ -35,14 +40,29 @@ const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics
 const calls: readonly string[] = [callMetrics.http, callMetrics.db, rateLimitMetrics.remaining, rateLimitMetrics.max];
 const runs: readonly string[] = [runMetrics.ended, runMetrics.running, runMetrics.oldest, runMetrics.duration];
 const loops: readonly string[] = [loopMetrics.iterations, loopMetrics.items];
+const lighthouse: readonly string[] = [
+  lighthouseMetrics.score,
+  lighthouseMetrics.run,
+  lighthouseMetrics.duration,
+  lighthouseMetrics.loaded,
+];
+const workers: readonly string[] = [workerMetrics.workers, workerMetrics.busy];
+const streams: readonly string[] = [streamMetrics.active, streamMetrics.opened, streamMetrics.closed, streamMetrics.silence];
 const base = (metric: string): string => metric.replace(/_(bucket|count|sum)$/, "");
-/** Whether the service exposes the metric because it measures its calls, runs or loops, with the documented modules or OpenTelemetry. */
+/** Whether the service exposes the metric because it measures, for example, its calls, with the documented modules or OpenTelemetry. */
 const isMeasured = (service: Service | undefined, metric: string): boolean =>
   service !== undefined &&
   "calls" in service &&
   ((service.calls.length > 0 && calls.includes(base(metric))) ||
     (service.loops.length > 0 && loops.includes(metric)) ||
+    (service.kind === "http" && service.workerGroups.length > 0 && workers.includes(metric)) ||
+    (service.kind === "http" && service.streams.length > 0 && streams.includes(metric)) ||
     (service.runs.length > 0 && runs.includes(base(metric))));
+/** Labels of a counter with which the service counts its runs, as the catalogue declares them. Undefined for another metric. */
+function countedBy(service: Service | undefined, metric: string): readonly string[] | undefined {
+  const counter = service === undefined ? undefined : countedRunsOf(service).find((run) => run.metric === metric);
+  return counter === undefined ? undefined : [counter.label, ...(counter.category === undefined ? [] : [counter.category])];
+}
 /** Whether the metric measures calls to AI providers. */
 const measuresAi = (profile: AiProfile, metric: string): boolean => aiMetrics(profile).some(({ name }) => base(name) === base(metric));
 const quotas: ReadonlySet<string> = new Set([quotaMetrics.used, quotaMetrics.limit]);
@@ -78,6 +98,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     view.systems.find(({ id }) => id === system)?.services.find(({ name }) => name === service);
   const application = (program: string, service: Service | undefined) => (metric: string) =>
     ofScrape(metric) ??
+    countedBy(service, metric) ??
     (isMeasured(service, metric) ? (exposed(program, metric) ?? exposed("prom-client", metric)) : undefined) ??
     (service !== undefined && "ai" in service && service.ai !== undefined && measuresAi(aiProfiles[service.ai.profile], metric)
       ? (exposed(program, metric) ?? exposed(aiContract(service.ai.profile, program), metric))
@@ -118,6 +139,22 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       labels: { instrumentation: "opentelemetry", ...labels },
       metric: (metric) => (metric === "up" ? undefined : application("opentelemetry", serviceOf(labels))(metric)),
     })),
+    // CI jobs push the results of Lighthouse for services that declare them.
+    ...view.systems.flatMap(({ id, services }) =>
+      services
+        .filter((service) => pageBudgets(view.environment.id, service).length > 0)
+        .map(({ name, owner }): Producer => ({
+          labels: {
+            instrumentation: "opentelemetry",
+            instance: lighthouseInstance,
+            environment: view.environment.id,
+            system: id,
+            service: name,
+            owner,
+          },
+          metric: (metric) => (lighthouse.includes(metric) ? exposed("lighthouse", metric) : undefined),
+        })),
+    ),
     ...allProbesOf(view).map(({ job, url, labels }): Producer => ({
       labels: { job, instance: url, ...labels },
       // blackbox_exporter exposes `probe_ssl_*` metrics only for connections over TLS.

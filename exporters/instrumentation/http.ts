@@ -39,6 +39,22 @@ export const fastapiInstrumentator = {
   defaultBuckets: [0.1, 0.5, 1],
 } as const satisfies HttpProfile;
 
+/**
+ * A counter of requests with the labels `method` and `status`, and a histogram with the label `route` and without a status. The application
+ * creates both, for example with prom-client.
+ */
+export const requestCounter = {
+  id: "request-counter",
+  signal: "http",
+  transport: "scrape",
+  duration: "http_request_duration_seconds",
+  requests: "http_requests_total",
+  countsRoutes: false,
+  failed: { label: "status", pattern: "5(..|xx)" },
+  route: "route",
+  defaultBuckets: clientDefaults,
+} as const satisfies HttpProfile;
+
 /** OpenTelemetry's semantic conventions. The application pushes metrics over OTLP. Prometheus translates the names and adds suffixes. */
 export const openTelemetry = {
   id: "opentelemetry",
@@ -56,6 +72,7 @@ export const httpProfiles = {
   "prom-client": promClient,
   "express-prom-bundle": expressPromBundle,
   "fastapi-instrumentator": fastapiInstrumentator,
+  "request-counter": requestCounter,
   opentelemetry: openTelemetry,
 } as const satisfies Record<string, HttpProfile>;
 export type HttpProfileId = keyof typeof httpProfiles;
@@ -70,5 +87,5 @@ export const mayBeNative = ({ transport }: Pick<HttpProfile, "transport">): bool
 /** Usual routes of health checks and metrics endpoints. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];
 
-/** Label of the series of routes with a separate threshold. The value lists these routes. */
+/** Label of the series of routes with a separate threshold. The value is the entry in `routes` of the threshold, such as `/api/*`. */
 export const routesLabel = "routes";

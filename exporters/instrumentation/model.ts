@@ -14,6 +14,8 @@ export interface HttpProfile {
   readonly duration: string;
   /** Name of the request counter, which has the labels for status and route. */
   readonly requests: string;
+  /** False if only the histogram has a label with the route, so that traffic and errors are not known by route. Default: true. */
+  readonly countsRoutes?: boolean;
   readonly failed: LabelMatch;
   readonly route: string;
   /** Default histogram bounds, in seconds. */

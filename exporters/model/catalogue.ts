@@ -7,6 +7,7 @@ import { checkDiscovered } from "./discovery-checks";
 import { checkOutside } from "./outside-checks";
 import { checkStatusPages, noAnnouncements } from "./status-page-checks";
 import { checkLogSources } from "./log-sources";
+import { checkLighthouse } from "./lighthouse";
 import { checkMeasured } from "./measured";
 import { checkPushingIn } from "./push-checks";
 import { checkSentry } from "./sentry-checks";
@@ -212,6 +213,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     ...checkLogSources(environments, systems.values),
     ...checkDiscovered(environments, systems.values),
     ...checkPushingIn(environments, systems.values),
+    ...checkLighthouse(environments, systems.values),
     ...checkOutside(environments, systems.values),
     ...checkStatusPages(environments, systems.values),
     ...checkSentry(environments, systems.values, owners.ids),

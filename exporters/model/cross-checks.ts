@@ -68,18 +68,24 @@ const checkEmptyThresholds = (where: string, thresholds: Thresholds | undefined)
       message: "got no severity; write critical, warning or info, or remove the threshold",
     }));
 
-function checkStatusLabel(where: string, service: Service): Problem[] {
-  if (service.kind !== "http" || service.instrumentation.statusLabel === undefined) return [];
-  const { profile, statusLabel } = service.instrumentation;
-  const { failed, transport } = httpProfiles[profile];
-  const why =
-    transport !== "scrape"
-      ? `the profile ${profile} pushes its metrics, so Prometheus cannot copy the label at a scrape`
-      : failed.label === statusLabel
-        ? `the profile ${profile} already reads this label`
-        : undefined;
-  if (why === undefined) return [];
-  return [{ where: `${where}.instrumentation.statusLabel`, message: `got ${JSON.stringify(statusLabel)}; ${why}: remove statusLabel` }];
+/** Reports labels of the application that Prometheus need not, or cannot, copy to the labels that the profile reads. */
+function checkOwnLabels(where: string, service: Service): Problem[] {
+  if (service.kind !== "http") return [];
+  const { profile, statusLabel, routeLabel } = service.instrumentation;
+  const { failed, route, transport } = httpProfiles[profile];
+  return (
+    [
+      ["statusLabel", statusLabel, failed.label],
+      ["routeLabel", routeLabel, route],
+    ] as const
+  ).flatMap(([key, own, read]): Problem[] => {
+    if (own === undefined || (transport === "scrape" && own !== read)) return [];
+    const why =
+      transport !== "scrape"
+        ? `the profile ${profile} pushes its metrics, so Prometheus cannot copy the label at a scrape`
+        : `the profile ${profile} already reads this label`;
+    return [{ where: `${where}.instrumentation.${key}`, message: `got ${JSON.stringify(own)}; ${why}: remove ${key}` }];
+  });
 }
 
 function checkPorts(where: string, service: Service): Problem[] {
@@ -95,7 +101,7 @@ function checkPorts(where: string, service: Service): Problem[] {
       });
     }
   }
-  problems.push(...checkStatusLabel(where, service));
+  problems.push(...checkOwnLabels(where, service));
   if (service.kind === "worker" && service.workers !== undefined && service.instrumentation.profile !== "arq")
     problems.push({
       where: `${where}.workers`,

@@ -48,12 +48,14 @@ export const bucketsOf = (service: Extract<Service, { kind: "http" }>): readonly
 /** Checks a service's latency thresholds against its histogram. */
 export function checkLatency(where: string, service: Service, thresholds: Thresholds | undefined): Problem[] {
   if (service.kind !== "http") return [];
-  return severities.flatMap((severity) => {
-    const seconds = thresholds?.latencyP95?.[severity]?.value;
-    return seconds === undefined || isOff(seconds)
-      ? []
-      : checkLatencyBounds(`${where}.thresholds.latencyP95.${severity}`, seconds, bucketsOf(service));
-  });
+  return (["latencyP50", "latencyP95"] as const).flatMap((key) =>
+    severities.flatMap((severity) => {
+      const seconds = thresholds?.[key]?.[severity]?.value;
+      return seconds === undefined || isOff(seconds)
+        ? []
+        : checkLatencyBounds(`${where}.thresholds.${key}.${severity}`, seconds, bucketsOf(service));
+    }),
+  );
 }
 
 /** Reports duplicate bounds, because the buckets of a histogram need different values of the label `le`. */

@@ -1,5 +1,6 @@
 import { measuresAi } from "./ai";
 import type { Environment } from "./environments-schema";
+import { pageBudgets } from "./lighthouse";
 import type { Problem } from "./problems";
 import { publicUrl } from "./public-url";
 import type { Service, System } from "./schema";
@@ -24,6 +25,11 @@ const measuredRuns: Need = {
   words: "the service measures no runs: add a kind of run to runs",
 };
 
+const measuredAges: Need = {
+  met: (_, __, service) => isApplication(service) && service.runs.some(({ counter }) => counter === undefined),
+  words: "the service measures no runs while they are running: add a kind of run without counter to runs",
+};
+
 const measuredLoops: Need = {
   met: (_, __, service) => isApplication(service) && service.loops.length > 0,
   words: "the service has no loop: add one to loops",
@@ -34,17 +40,38 @@ const measuredAi: Need = {
   words: "the service measures no calls to AI providers: set ai",
 };
 
+const measuredWorkers: Need = {
+  met: (_, __, service) => service.kind === "http" && service.workerGroups.length > 0,
+  words: "the service has no group of workers: add one to workerGroups",
+};
+
+const measuredStreams: Need = {
+  met: (_, __, service) => service.kind === "http" && service.streams.length > 0,
+  words: "the service measures no streams: add a kind of stream to streams",
+};
+
 const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
+  workersBusy: measuredWorkers,
   callErrorRatio: measuredCalls,
   callLatencyP95: measuredCalls,
   rateLimitLeft: measuredCalls,
   runFailureRatio: measuredRuns,
-  runAge: measuredRuns,
+  runAge: measuredAges,
   loopAge: measuredLoops,
   loopItemAge: measuredLoops,
   aiFailures: measuredAi,
   aiErrorRatio: measuredAi,
   aiLatencyP95: measuredAi,
+  clientErrorRatio: {
+    met: (environment, _, service) => service.kind === "http" && service.browser !== undefined && environment.publicOtlp !== undefined,
+    words: "no browser sends telemetry: set browser of the service, and publicOtlp of the environment",
+  },
+  lighthouseAge: {
+    met: (environment, _, service) => pageBudgets(environment.id, service).length > 0,
+    words: "no CI job sends Lighthouse results of the service: set lighthouse, with an environment that monitors the system",
+  },
+  streamAbnormalRatio: measuredStreams,
+  streamSilence: measuredStreams,
   poolUsed: {
     met: (_, __, service) => isApplication(service) && service.pools.length > 0,
     words: "the service has no connection pool: add one to pools",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { distinct } from "./lists";
 import { nameSchema } from "./name";
 import { object } from "./object";
-import { reportedName } from "./text";
+import { labelName, metricName, reportedName } from "./text";
 import { show } from "./units";
 
 const field = z.string().regex(/^[A-Za-z0-9_.:-]+$/, {
@@ -44,6 +44,22 @@ const hashes = object({
   categories: distinct(z.array(category)).default([]),
 });
 
+/** A counter of ended runs that the application already has, under its own name. It needs no other metrics for the runs. */
+const counter = object({
+  /** Name of the counter, like `automation_runs_total`. */
+  metric: metricName,
+  /** Name of the label with the outcome of a run. */
+  label: labelName.default("status"),
+  /** Values of the label, by meaning. Other values do not count. */
+  success: values("success"),
+  failure: values("failed"),
+  /** Name of the label with the category of a failure. Default: failures have no category. */
+  category: labelName.optional(),
+});
+
+/** The counter of the runs of one kind. */
+export type RunCounter = z.output<typeof counter>;
+
 /** Where the status of the runs of one kind is kept. */
 export type RunHashes = z.output<typeof hashes>;
 
@@ -58,6 +74,8 @@ export const runs = distinct(
       name: reportedName,
       /** Set if the stack must read the runs from hashes in Redis. Default: the application exposes metrics of its runs. */
       hashes: hashes.optional(),
+      /** Set if the application counts the runs with its own counter. Only the share of failed runs is then known. */
+      counter: counter.optional(),
     }),
   ),
   ({ name }) => show(name),

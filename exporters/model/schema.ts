@@ -8,6 +8,7 @@ import { contact } from "./contact";
 import { contactText } from "../receivers";
 import { endpointShape } from "./endpoint-schema";
 import { distinct } from "./lists";
+import { lighthouse } from "./lighthouse-schema";
 import { logs, logSource, noLogs } from "./logs-schema";
 import { loops } from "./loops-schema";
 import { nameSchema, serviceName, systemId } from "./name";
@@ -16,10 +17,12 @@ import { object, oneOf, unknownVariant } from "./object";
 import { browser } from "./public-otlp";
 import { runs } from "./runs-schema";
 import { sentry } from "./sentry-schema";
-import { line, prose, reportedName } from "./text";
+import { streams } from "./streams-schema";
+import { labelName, line, prose, reportedName } from "./text";
 import { thresholdsOf } from "./thresholds";
 import { show } from "./units";
 import { job, uptimeCheck } from "./uptime-schema";
+import { workerGroups } from "./workers-schema";
 
 export { nameSchema } from "./name";
 
@@ -75,10 +78,12 @@ const httpInstrumentation = object({
    * Name of the label with the response status, for example `status`, with values like `503` or `5xx`. Default: the profile's label. At the
    * scrape, Prometheus copies the value to the profile's label.
    */
-  statusLabel: z
-    .string()
-    .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, "expected a label name: letters, digits and underscores, not starting with a digit")
-    .optional(),
+  statusLabel: labelName.optional(),
+  /**
+   * Name of the label with the route, for example `path`. Default: the profile's label. At the scrape, Prometheus copies the value to the
+   * profile's label.
+   */
+  routeLabel: labelName.optional(),
   logs: logSource,
 });
 
@@ -170,10 +175,23 @@ const http = object({
    * `network`.
    */
   reachedBy: oneOf(["network", "push"]).default("network"),
+  streams,
   browser,
+  lighthouse,
+  workerGroups,
   instrumentation: httpInstrumentation,
   slo,
-  thresholds: thresholdsOf("latencyP95", "errorRatio", ...applicationThresholds),
+  thresholds: thresholdsOf(
+    "latencyP50",
+    "latencyP95",
+    "errorRatio",
+    "workersBusy",
+    "clientErrorRatio",
+    "lighthouseAge",
+    "streamAbnormalRatio",
+    "streamSilence",
+    ...applicationThresholds,
+  ),
 });
 
 const worker = object(

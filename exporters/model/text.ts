@@ -46,3 +46,13 @@ export const prose = z
   .string()
   .min(1)
   .refine((text) => text === "" || text.trim() !== "", { error: ({ input }) => `got ${show(input)}; expected a text, not only blanks` });
+
+/** Name of a metric. */
+export const metricName = z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, {
+  error: ({ input }) => `got ${show(input)}; expected a metric name: letters, digits, underscores and colons, not starting with a digit`,
+});
+
+/** Name of a label of a metric. */
+export const labelName = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, {
+  error: ({ input }) => `got ${show(input)}; expected a label name: letters, digits and underscores, not starting with a digit`,
+});

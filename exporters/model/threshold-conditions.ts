@@ -41,8 +41,8 @@ function checkNotify(where: string, { severity, own: { notify = [] } }: Entry, o
 }
 
 /**
- * Reports routes that cannot be measured separately: routes of a service that pushes its metrics to Prometheus, excluded routes, and a
- * second group of routes.
+ * Reports routes that cannot be measured separately: routes of a service that pushes its metrics to Prometheus, excluded routes, a second
+ * list of routes, and a route that another one includes.
  */
 function checkRoutes(where: string, service: Service, entries: readonly Entry[]): Problem[] {
   if (service.kind !== "http") return [];
@@ -70,9 +70,19 @@ function checkRoutes(where: string, service: Service, entries: readonly Entry[])
     .filter(({ text }) => text !== first.text)
     .map(({ at, text }) => ({
       where: at,
-      message: `got ${text}, and ${first.text} at another severity; a service has one group of routes: write the same routes at every severity`,
+      message: `got ${text}, and ${first.text} at another severity; a service has one list of routes: write the same routes at every severity`,
     }));
-  return [...excluded, ...others];
+  const overlapping = grouped.flatMap(({ at, routes }) =>
+    routes.flatMap((route) =>
+      routes
+        .filter((other) => other !== route && other.endsWith("*") && route.startsWith(other.slice(0, -1)))
+        .map((other) => ({
+          where: at,
+          message: `got ${show(route)}, which ${show(other)} includes; a request counts for one entry only: remove one of them`,
+        })),
+    ),
+  );
+  return [...excluded, ...others, ...overlapping];
 }
 
 /** Checks the conditions `notify` and `routes` of a service's own thresholds. `alert-rules/effective.ts` checks `for`. */

@@ -19,6 +19,12 @@ export interface ThresholdSpec {
 
 /** Every threshold that a service can set, by key. */
 export const thresholdSpecs = {
+  latencyP50: {
+    dimension: "duration",
+    worse: "above",
+    help: "median of HTTP request duration over 5 minutes",
+    counts: { what: "requests within 5 minutes", least: 30 },
+  },
   latencyP95: {
     dimension: "duration",
     worse: "above",
@@ -31,6 +37,7 @@ export const thresholdSpecs = {
     help: "sustained share of HTTP requests with a 5xx response",
     counts: { what: "failed requests within an hour", least: 5 },
   },
+  workersBusy: { dimension: "ratio", worse: "above", help: "share of a group's workers that are busy, on average over 5 minutes" },
   callErrorRatio: {
     dimension: "ratio",
     worse: "above",
@@ -66,6 +73,20 @@ export const thresholdSpecs = {
     help: "95th percentile of the duration of calls to one AI provider",
     counts: { what: "calls within 5 minutes", least: 20 },
   },
+  clientErrorRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "sustained share of page views with an error in the browser",
+    counts: { what: "page views with an error within an hour", least: 5 },
+  },
+  lighthouseAge: { dimension: "duration", worse: "above", help: "time since the latest Lighthouse result of a page" },
+  streamAbnormalRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "sustained share of abnormal closes among the closed streams",
+    counts: { what: "abnormal closes within an hour", least: 5 },
+  },
+  streamSilence: { dimension: "duration", worse: "above", help: "time for which an open stream has sent no event" },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
   jobFailureRatio: {
@@ -214,8 +235,10 @@ const exceedable = duration.refine((seconds) => seconds > 0, {
 
 /** Schema of each threshold, with a value for each severity. */
 export const thresholdShape = {
+  latencyP50: bySeverity("latencyP50", exceedable),
   latencyP95: bySeverity("latencyP95", duration),
   errorRatio: bySeverity("errorRatio", reachable),
+  workersBusy: bySeverity("workersBusy", usedShare),
   callErrorRatio: bySeverity("callErrorRatio", reachable),
   callLatencyP95: bySeverity("callLatencyP95", exceedable),
   rateLimitLeft: bySeverity("rateLimitLeft", leftShare),
@@ -226,6 +249,10 @@ export const thresholdShape = {
   aiFailures: bySeverity("aiFailures", count),
   aiErrorRatio: bySeverity("aiErrorRatio", reachable),
   aiLatencyP95: bySeverity("aiLatencyP95", exceedable),
+  clientErrorRatio: bySeverity("clientErrorRatio", reachable),
+  lighthouseAge: bySeverity("lighthouseAge", exceedable),
+  streamAbnormalRatio: bySeverity("streamAbnormalRatio", reachable),
+  streamSilence: bySeverity("streamSilence", exceedable),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),
@@ -260,7 +287,7 @@ export function severeFiresFirst(key: ThresholdKey, severe: number, mild: number
   return thresholdSpecs[key].worse === "above" ? severe < mild : severe > mild;
 }
 
-/** Returns the value of the label `routes` for a group of routes, e.g. `/api/*, /orders`. */
+/** Formats a list of routes for people, e.g. `/api/*, /orders`. */
 export const routesText = (routes: readonly string[]): string => [...routes].sort().join(", ");
 
 /** Formats an own threshold for people: `50`, or `2s on /ingest/* for 15m, from 100 requests within 5 minutes, notifies slack`. */

@@ -11,7 +11,16 @@ export const webVitals = {
 } as const;
 
 /** Names of the events that browsers send as log records. */
-export const browserEvents = { vital: "browser.web_vital", error: "exception", session: "session.start" } as const;
+export const browserEvents = {
+  vital: "browser.web_vital",
+  error: "exception",
+  session: "session.start",
+  view: "browser.page_view",
+  active: "browser.active",
+} as const;
+
+/** Longest time in seconds that one event of an active user can report. The documented script sends such an event once a minute. */
+const longestActive = 120;
 
 const isEvent = (name: string): string =>
   `resource.attributes["${sentBy.attribute}"] == "${sentBy.browser}" and log.event_name == "${name}"`;
@@ -45,6 +54,33 @@ export function browserMetrics(view: View, identity: object): object[] {
       ...identity,
       conditions: [isEvent(browserEvents.session)],
       sum: one,
+    },
+    {
+      name: "browser.page_views",
+      description: "Pages that browsers have opened",
+      ...identity,
+      conditions: [isEvent(browserEvents.view)],
+      sum: one,
+    },
+    {
+      // Page views add 0, so the counter exists before the first error, which is then an increase.
+      name: "browser.page_views_failed",
+      description: "Pages with at least one error",
+      ...identity,
+      conditions: [browserEvents.view, browserEvents.error].map(
+        (event) => `${isEvent(event)} and IsDouble(${record("failed")}) and ${record("failed")} >= 0.0 and ${record("failed")} <= 1.0`,
+      ),
+      sum: { value: record("failed"), monotonic: true },
+    },
+    {
+      name: "browser.active",
+      description: "Time for which users were active on a visible page",
+      unit: "s",
+      ...identity,
+      conditions: [
+        `${isEvent(browserEvents.active)} and IsDouble(${record("seconds")}) and ${record("seconds")} > 0.0 and ${record("seconds")} <= ${longestActive}.0`,
+      ],
+      sum: { value: record("seconds"), monotonic: true },
     },
   ];
 }

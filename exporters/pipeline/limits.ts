@@ -45,10 +45,15 @@ const ofRules = [
   "outcome",
   "category",
   "loop",
+  "worker_group",
+  "stream",
+  "reason",
   "gen_ai.system",
   "gen_ai.provider.name",
   "gen_ai.request.model",
   "gen_ai.token.type",
+  "page",
+  "audit",
 ];
 
 /** Resource attributes that identify the sender. The gateway sets them, and never removes them to meet a limit. */

@@ -2,9 +2,8 @@ import { openTelemetry, routesLabel } from "../instrumentation/http";
 import type { View } from "../model/catalogue";
 import { onlyPushes } from "../model/push-checks";
 import { routesOf } from "../model/threshold-conditions";
-import { routesText } from "../model/thresholds";
 import { escapeRegex } from "../scrape/relabel";
-import { markedRoutes, routePatterns } from "../scrape/routes";
+import { markedRoutes, routePattern } from "../scrape/routes";
 import { identityStatements, metricStatements, type Statements } from "./identity";
 import { literal, resource } from "./ottl";
 
@@ -39,7 +38,7 @@ function routeStatements({ systems }: View): Statements[] {
       const own = routesOf(service) ?? [];
       return [
         ...Object.entries(markedRoutes(service)).flatMap(([value, routes]) => mark("traffic", value, routes.map(escapeRegex))),
-        ...mark(routesLabel, routesText(own), routePatterns(own)),
+        ...[...own].sort().flatMap((each) => mark(routesLabel, each, [routePattern(each)])),
       ];
     }),
   );

@@ -20,6 +20,5 @@ export function markedRoutes(service: HttpService): Readonly<Record<"excluded" |
   return { excluded: routes.filter((each) => !probes.includes(each)), probe: routes.filter((each) => probes.includes(each)) };
 }
 
-/** Returns a regular expression for each route. A `*` at the end of a route matches every string. */
-export const routePatterns = (routes: readonly string[]): string[] =>
-  [...routes].sort().map((each) => (each.endsWith("*") ? `${escapeRegex(each.slice(0, -1))}.*` : escapeRegex(each)));
+/** Returns the regular expression for a route. A `*` at its end matches every string. */
+export const routePattern = (route: string): string => (route.endsWith("*") ? `${escapeRegex(route.slice(0, -1))}.*` : escapeRegex(route));

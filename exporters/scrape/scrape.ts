@@ -3,7 +3,6 @@ import type { HttpService } from "../model/schema";
 import { httpProfiles, routesLabel, type HttpProfileId } from "../instrumentation/http";
 import type { HttpProfile } from "../instrumentation/model";
 import { routesOf } from "../model/threshold-conditions";
-import { routesText } from "../model/thresholds";
 import { formatDuration } from "../model/units";
 import { mainAddress, programs } from "../programs";
 import { callOfAddress, callsOf, type Call } from "../programs/calls";
@@ -16,7 +15,7 @@ import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publ
 import { isAboutPods, kubeStateTargets, podMetricRelabelings } from "./kubelets";
 import { isOnEveryNode, nodeDiscovery } from "./nodes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
-import { markedRoutes, routePatterns } from "./routes";
+import { markedRoutes, routePattern } from "./routes";
 import { arqQueues, runsInRedis } from "./redis-scripts";
 import { isSeparate, separateGroups, separateJob, separateSettings } from "./separate-jobs";
 import { basicAuth, needsPassword, passwordGroups, passwordJob } from "./with-password";
@@ -55,20 +54,20 @@ const excludedRoutes = (view: View, job: string): Relabel[] =>
       })),
   );
 
-/** Copies the response status to the label that the profile reads, for services with `statusLabel`. */
-const copiedStatus = (view: View, job: string): Relabel[] =>
-  forHttpServices(view, job, ({ instrumentation: { statusLabel } }, { duration, requests, failed }, place) => {
-    if (statusLabel === undefined) return [];
+/** Copies the status and the route to the labels that the profile reads, for services with `statusLabel` and `routeLabel`. */
+const copiedLabels = (view: View, job: string): Relabel[] =>
+  forHttpServices(view, job, ({ instrumentation: { statusLabel, routeLabel } }, { duration, requests, failed, route }, place) => {
     const names = [...new Set([requests, ...["bucket", "count", "sum"].map((suffix) => `${duration}_${suffix}`)])].sort();
-    return [setLabel(failed.label, ["__name__", "system", "service", statusLabel], `(?:${names.join("|")});${place};(.+)`)];
+    const copied = (own: string | undefined, read: string): Relabel[] =>
+      own === undefined ? [] : [setLabel(read, ["__name__", "system", "service", own], `(?:${names.join("|")});${place};(.+)`)];
+    return [...copied(statusLabel, failed.label), ...copied(routeLabel, route)];
   });
 
 /** Sets the label `routes` on the series of routes with a separate threshold, so that rules can measure only these routes. */
 const groupedRoutes = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, (service, { route }, place) => {
-    const routes = routesOf(service);
-    if (routes === undefined) return [];
-    return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${routePatterns(routes).join("|")})`, routesText(routes))];
+    const routes = [...(routesOf(service) ?? [])].sort();
+    return routes.map((each) => setLabel(routesLabel, ["system", "service", route], `${place};${routePattern(each)}`, each));
   });
 
 const groupTargets = (targets: readonly Target[]): object[] =>
@@ -117,7 +116,7 @@ const derivedLabels: readonly Relabel[] = [
 ];
 
 /**
- * Returns the `metric_relabel_configs` of a job. They copy the response status to the label that the profile reads, set the label `traffic`
+ * Returns the `metric_relabel_configs` of a job. They copy the status and the route to the labels that the profile reads, set the label `traffic`
  * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the label `owner`, and for an arq
  * worker the queues of other workers that use the same Redis, as for runs in Redis. On metrics that the gateway derives, they set the labels of the services that
  * sent the data. On metrics of containers and volumes, they keep only the metrics that rules and panels read, and set the labels of the
@@ -125,7 +124,7 @@ const derivedLabels: readonly Relabel[] = [
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...(isAboutPods(job) ? podMetricRelabelings(view, job) : []),
-  ...copiedStatus(view, job),
+  ...copiedLabels(view, job),
   ...excludedRoutes(view, job),
   ...groupedRoutes(view, job),
   ...arqQueues(view, job),

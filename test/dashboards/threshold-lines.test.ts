@@ -123,8 +123,8 @@ describe("every alert that compares a share with a number", () => {
 describe("every alert with a threshold", () => {
   const shown = alerts.flatMap((alert) => (alert.condition.type === "threshold" ? [{ alert, threshold: alert.condition }] : []));
 
-  it("is in the list, which covers all 24 threshold keys", () => {
-    expect(new Set(shown.map(({ threshold }) => threshold.key)).size).toBe(24);
+  it("is in the list, which covers all 30 threshold keys", () => {
+    expect(new Set(shown.map(({ threshold }) => threshold.key)).size).toBe(30);
   });
 
   it.each(shown.map(({ alert }) => [`${alert.name} ${alert.severity}`, alert] as const))(

@@ -24,13 +24,21 @@ const script = (): string =>
     .replace("<browser token>", browserToken)
     .replace('service = "web"', `service = "${outsideService}"`);
 
-/** A page with the documented script. One button blocks for 300 ms, another throws an error, and a box moves the elements below the box. */
+/**
+ * A page with the documented script. One button blocks for 300 ms, and a box moves the elements below the box. Another button throws an
+ * error, rejects a promise, and reports an error in the code of a browser extension.
+ */
 const html = (): string => `<!doctype html><title>shop</title><body>
   <div id="moved"></div><h1>Orders</h1><button id="slow">slow</button><button id="broken">broken</button>
   <script type="module">${script()}</script>
   <script>
     slow.onclick = () => { const end = performance.now() + 300; while (performance.now() < end); };
-    broken.onclick = () => { throw new TypeError("cart is undefined"); };
+    broken.onclick = () => {
+      Promise.reject(new RangeError("stock is negative"));
+      const error = Object.assign(new Error("foreign"), { stack: "at run (chrome-extension://abcdef/content.js:1:1)" });
+      dispatchEvent(new ErrorEvent("error", { error, message: "foreign" }));
+      throw new TypeError("cart is undefined");
+    };
     setTimeout(() => (moved.style.height = "200px"), 100);
   </script>`;
 
@@ -61,7 +69,11 @@ it("the documented script sends the Web Vitals, errors and sessions of a real br
       : undefined;
   });
   expect(value(exposed, "browser_sessions_total")).toBe(1);
-  expect(value(exposed, "browser_errors_total")).toBe(1);
+  expect(value(exposed, "browser_errors_total")).toBe(2);
+  expect(value(exposed, "browser_page_views_total")).toBe(1);
+  expect(value(exposed, "browser_page_views_failed_total")).toBe(1);
+  expect(value(exposed, "browser_active_seconds_total")).toBeGreaterThan(1);
+  expect(value(exposed, "browser_active_seconds_total")).toBeLessThan(30);
   expect(value(exposed, "browser_web_vital_inp_seconds_sum")).toBeGreaterThanOrEqual(0.3);
   expect(value(exposed, "browser_web_vital_inp_seconds_sum")).toBeLessThan(2);
   expect(value(exposed, "browser_web_vital_lcp_seconds_sum")).toBeGreaterThan(0);
@@ -70,10 +82,11 @@ it("the documented script sends the Web Vitals, errors and sessions of a real br
 
   const lines = await until("the records", async () => {
     const found = await storedLines(pipeline.logs, `_time:1h service:="${outsideService}"`);
-    return found.length >= 5 ? found : undefined;
+    return found.length >= 8 ? found : undefined;
   });
-  const error = lines.find(({ level }) => level === "error");
-  expect(error).toMatchObject({
+  const errors = lines.filter(({ level }) => level === "error");
+  expect(errors.map((error) => error["exception.type"]).sort()).toEqual(["RangeError", "TypeError"]);
+  expect(errors.find((error) => error["exception.type"] === "TypeError")).toMatchObject({
     sent_by: "browser",
     "exception.type": "TypeError",
     "exception.message": expect.stringContaining("cart") as string,

@@ -7,12 +7,15 @@ import { kubeletJobs } from "../../exporters/scrape/kubelets";
 import { derivedJob, stackSystem } from "../../exporters/scrape/targets";
 import { aiSeries, liteLlmSeries, type AiCalls } from "../../alert-rules/packs/ai/world";
 import { limitSeries } from "../../alert-rules/packs/calls/limits-world";
+import { vitalWorld, type Views } from "../../alert-rules/packs/browser/world";
+import { visitsWorld, type Visits } from "../../alert-rules/packs/browser/visits-world";
 import { callSeries, type CallKind, type Calls } from "../../alert-rules/packs/calls/world";
 import { containerWorld, volumeOnNode, type ContainerState } from "../../alert-rules/packs/container/world";
 import { hostWorld, type HostState } from "../../alert-rules/packs/host/world";
 import { httpWorld, proofRoute, type Requests } from "../../alert-rules/packs/http/world";
 import { jobResults, proofHeartbeat, proofJob } from "../../alert-rules/packs/job/world";
 import { gatewayUpOf, matchesOf } from "../../alert-rules/packs/log/world";
+import { resultSeries, type Result } from "../../alert-rules/packs/lighthouse/world";
 import { loopSeries, proofLoop, type LoopState } from "../../alert-rules/packs/loop/world";
 import { poolSeries, proofPool, type PoolState } from "../../alert-rules/packs/pool/world";
 import { postgresWorld, type PostgresState } from "../../alert-rules/packs/postgres/world";
@@ -21,7 +24,9 @@ import { quotaSeries } from "../../alert-rules/packs/quota/world";
 import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
 import { hashedRuns } from "../../exporters/instrumentation/runs";
-import { hashedRunSeries, proofRun, runSeries, type RunState } from "../../alert-rules/packs/run/world";
+import { countedRunSeries, hashedRunSeries, proofCounter, proofRun, runSeries, type RunState } from "../../alert-rules/packs/run/world";
+import { proofGroup, workerSeries, type WorkerState } from "../../alert-rules/packs/workers/world";
+import { proofStream, streamSeries, type StreamState } from "../../alert-rules/packs/stream/world";
 import { gauge, gone, hold, mapPhases, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
 import { programs } from "../../exporters/programs";
 import { relabel } from "../support/relabel";
@@ -108,8 +113,6 @@ function instrumentationOf(at: string): HttpService["instrumentation"] | undefin
   return service?.kind === "http" ? service.instrumentation : undefined;
 }
 
-const statusLabelOf = (at: string): string | undefined => instrumentationOf(at)?.statusLabel;
-
 /** The bucket bounds that the catalogue declares for an HTTP service's histogram. Throws if it declares none. */
 function bucketsOf(at: string): readonly number[] {
   const buckets = instrumentationOf(at)?.buckets;
@@ -127,10 +130,11 @@ const pushedWorld = (at: string, phases: readonly Phase<readonly Requests[]>[]):
   ),
 ];
 
-/** The requests for one route of an HTTP service, as its library exposes them, with the application's label for the status. */
+/** The requests for one route of an HTTP service, as its library exposes them, with the application's labels for the status and the route. */
 export function httpOn(route: string, at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw {
   const { failed, ...usual } = httpProfiles[profile];
-  const exposed = { ...usual, failed: { ...failed, label: statusLabelOf(at) ?? failed.label } };
+  const { statusLabel = failed.label, routeLabel = usual.route } = instrumentationOf(at) ?? {};
+  const exposed = { ...usual, route: routeLabel, failed: { ...failed, label: statusLabel } };
   const rename = { [proofRoute]: route };
   return usual.transport === "otlp"
     ? pushed(profile, at, () => pushedWorld(at, [hold(span, requests)]), rename)
@@ -187,6 +191,20 @@ export const rateLimit = (at: string, profile: HttpProfileId, address: string, l
 export const runs = (at: string, profile: HttpProfileId, name: string, state: RunState): Raw =>
   scraped(profile, at, (phases) => runSeries(profile, phases(state)), { [proofRun]: name });
 
+/** Runs of work, as a worker counts them with its own counter, which has only the label with the status. */
+export const countedRuns = (at: string, profile: QueueProfileId, counter: string, state: RunState): Raw =>
+  scraped(profile, at, (phases) =>
+    countedRunSeries(phases(state)).map(({ labels: { [proofCounter.category]: _category, ...labels }, ...raw }) => ({
+      ...raw,
+      metric: counter,
+      labels,
+    })),
+  );
+
+/** A group of workers that serve requests, as an application with this scraped HTTP profile reports it. */
+export const workers = (at: string, profile: HttpProfileId, name: string, state: WorkerState): Raw =>
+  scraped(profile, at, (phases) => workerSeries(profile, phases(state)), { [proofGroup]: name });
+
 /** Runs of work of one kind, as redis_exporter reads them from hashes in Redis. */
 export const runsInRedis = (at: string, name: string, state: RunState): Raw =>
   scraped(hashedRuns.id, at, (phases) =>
@@ -199,6 +217,10 @@ export const runsInRedis = (at: string, name: string, state: RunState): Raw =>
 /** A loop, as an application with this scraped HTTP profile reports it. */
 export const loop = (at: string, profile: HttpProfileId, name: string, state: LoopState): Raw =>
   scraped(profile, at, (phases) => loopSeries(profile, phases(state)), { [proofLoop]: name });
+
+/** Streams of one kind, as an application with this scraped HTTP profile reports them. */
+export const streams = (at: string, profile: HttpProfileId, name: string, state: StreamState): Raw =>
+  scraped(profile, at, (phases) => streamSeries(profile, phases(state)), { [proofStream]: name });
 
 /** A tenant's usage of a quota of 1000 requests, as an application with this HTTP profile exposes it. */
 export const quota = (at: string, profile: HttpProfileId, used: number): Raw =>
@@ -232,14 +254,40 @@ export const gatus = (key: string, passes: boolean): Raw =>
 export const probe = (at: string, check: string, passes: boolean): Raw =>
   scraped("probe", at, (phases) => probeWorld(phases({ passes })), {}, check);
 
+/** The gateway's target with the counters of log records. The job's other target has the span metrics. */
+const countersTarget = (): string | undefined =>
+  targetsOfJob("production", derivedJob).flatMap(({ targets }) =>
+    targets.filter((target) => target.endsWith(`:${programs.otelcol.ports["log-counters"].number}`)),
+  )[0];
+
+/** What the gateway derives from the events of browsers on the pages of a service. */
+const derived = (at: string, make: () => readonly RawSeries[]): Raw => ({
+  job: derivedJob,
+  series: () => {
+    const instance = countersTarget();
+    const [system = "", service = ""] = at.split("/");
+    const own = { environment: "production", job: derivedJob, instance: instance ?? "", system, service };
+    return make()
+      .filter(({ metric }) => instance !== undefined && metric !== "up")
+      .map((raw) => ({ ...raw, labels: { ...("le" in raw.labels && { le: raw.labels["le"] }), ...own } }));
+  },
+});
+
+/** Page views and errors in browsers. */
+export const visits = (at: string, state: Visits): Raw => derived(at, () => visitsWorld()([hold(span, state)]));
+
+/** A Core Web Vital in browsers. */
+export const webVital = (at: string, vital: Parameters<typeof vitalWorld>[0], state: Views): Raw =>
+  derived(at, () => vitalWorld(vital)([hold(span, state)]));
+
+/** A result of Lighthouse, which a CI job pushes. */
+export const lighthouse = (at: string, state: Result): Raw => pushed("lighthouse", at, () => resultSeries([hold(span, state)]));
+
 /** The gateway's counter of a service's log records that match a pattern, with `perSecond` records per second, and the gateway's `up`. */
 export const logMatches = (at: string, pattern: string, perSecond: number): Raw => ({
   job: derivedJob,
   series: () => {
-    // The job's other target has the span metrics.
-    const instance = targetsOfJob("production", derivedJob).flatMap(({ targets }) =>
-      targets.filter((target) => target.endsWith(`:${programs.otelcol.ports["log-counters"].number}`)),
-    )[0];
+    const instance = countersTarget();
     const [system = "", service = ""] = at.split("/");
     const own = { environment: "production", job: derivedJob, instance: instance ?? "" };
     const phases = [hold(span, perSecond)];

@@ -104,12 +104,12 @@ function profileRemoval(profile: string): Removal {
       file.includes("/production/") && isRules(file)
         ? files.get(file.slice(file.indexOf("rules/", file.indexOf("/production/"))))
         : content,
-    // The rules for pools, quotas, calls, runs and loops are the same for all profiles, so alerts and panels about them still work.
+    // These rules are the same for all profiles, so alerts and panels about them still work.
     turnsRed: (one) =>
       reads(one, profile) &&
       !(one.kind === "alert"
-        ? ["pool", "quota", "dependency", "run", "loop", "provider"].some((label) => label in one.labels)
-        : ["pool", "calls to", "tool executions"].some((words) => one.title.includes(words))),
+        ? ["pool", "quota", "dependency", "run", "loop", "provider", "worker_group", "stream"].some((label) => label in one.labels)
+        : ["pool", "calls to", "tool executions", "busy workers"].some((words) => one.title.includes(words))),
   };
 }
 

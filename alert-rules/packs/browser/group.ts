@@ -1,6 +1,8 @@
 import type { Pack } from "../../pack";
 import { vitalsHigh } from "./alerts";
+import { browserErrorsHigh, clientErrorRatioThreshold } from "./errors-alerts";
 import { vitalRecordings } from "./series";
+import { visitRecordings } from "./visits-series";
 
 /** Rule pack for what browsers measure on the web pages of services. */
 export const browserPack: Pack = {
@@ -8,8 +10,11 @@ export const browserPack: Pack = {
   title: "Pages in browsers",
   about: (service) => service.kind === "http" && service.browser !== undefined,
   when: ({ hasBrowsers }) => hasBrowsers,
-  thresholds: [],
-  group: () => ({ recordings: vitalRecordings(), alerts: vitalsHigh() }),
+  thresholds: [clientErrorRatioThreshold],
+  group: (facts) => ({
+    recordings: [...vitalRecordings(), ...visitRecordings()],
+    alerts: [...vitalsHigh(), ...browserErrorsHigh(facts)],
+  }),
   proofFacts: { hasBrowsers: true },
-  symptoms: { "web-vitals": "consequence" },
+  symptoms: { "web-vitals": "consequence", "browser-errors": "consequence" },
 };

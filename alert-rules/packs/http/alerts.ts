@@ -1,7 +1,8 @@
 import { defineThreshold } from "../../condition";
 import { httpProfiles, mayBeNative, promClient, routesLabel } from "../../../exporters/instrumentation/http";
 import { thresholdSpecs } from "../../../exporters/model/thresholds";
-import { httpErrorRatioSustained, httpErrors, httpGroupBuckets, httpLatencyP95Sustained, httpRequests } from "./series";
+import { httpGroupBuckets } from "./group-series";
+import { httpErrorRatioSustained, httpErrors, httpLatencyP95Sustained, httpRequests } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";

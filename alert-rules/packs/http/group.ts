@@ -2,6 +2,7 @@ import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumenta
 import { httpLatencyBoundMissing } from "./bounds-alerts";
 import { boundRecordings } from "./bounds-series";
 import { httpRecordings } from "./series";
+import { httpMedianHigh, latencyP50Threshold } from "./median-alerts";
 import { httpErrorBudgetBurning } from "./objectives";
 import { provenObjectives } from "./objectives-proofs";
 import { objectiveSeries } from "./objectives-series";
@@ -16,7 +17,7 @@ export const httpPack: Pack = {
   title: "HTTP services",
   about: (service) => service.kind === "http",
   when: (facts) => facts.kinds.has("http"),
-  thresholds: [latencyP95Threshold, errorRatioThreshold],
+  thresholds: [latencyP50Threshold, latencyP95Threshold, errorRatioThreshold],
   group: (facts) => ({
     recordings: [
       ...returnRecordings(facts),
@@ -27,6 +28,7 @@ export const httpPack: Pack = {
     ],
     alerts: [
       ...httpLatencyHigh(facts),
+      ...httpMedianHigh(facts),
       ...(facts.discoversHttp ? httpLatencyBoundMissing() : []),
       ...httpErrorRatioHigh(facts),
       ...httpErrorBudgetBurning(facts),

@@ -21,7 +21,8 @@ export function answers(
   phases: readonly Phase<number>[],
   more: Readonly<Record<string, string>> = {},
 ): RawSeries {
-  const labels = { [profile.route]: "/orders/:id", [profile.failed.label]: statusOf(profile, failed), ...more };
+  const route = profile.countsRoutes === false ? {} : { [profile.route]: "/orders/:id" };
+  const labels = { ...route, [profile.failed.label]: statusOf(profile, failed), ...more };
   return counter(profile.requests, { ...targetOf(profile), ...labels }, phases);
 }
 
@@ -204,7 +205,8 @@ const createdSeries = (severity: Severity, profile: HttpProfile, of: (series: Ra
     // Almost 9 % of the responses fail. If only half of the failures counted, the ratio would be below the threshold.
     of(answers(profile, false, [hold(20 * minute, 0.7)])),
     ...Array.from({ length: 40 }, (_, number): RawSeries => {
-      const series = answers(profile, true, [hold(20 * minute, 0)], { [profile.route]: `/${number}` });
+      const own = profile.countsRoutes === false ? { [profile.failed.label]: `${500 + number}` } : { [profile.route]: `/${number}` };
+      const series = answers(profile, true, [hold(20 * minute, 0)], own);
       return of({ ...series, samples: series.samples.map((_sample, at) => (at < 40 + number ? undefined : 1)) });
     }),
   ],
@@ -246,7 +248,7 @@ export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[
     .filter(mayBeNative)
     .map((profile) => createdSeries(severity, profile, (series) => asNative(profile, series), `${profile.id}, native histograms`)),
   ...profiles
-    .filter(({ transport }) => transport === "scrape")
+    .filter(({ transport, countsRoutes }) => transport === "scrape" && countsRoutes !== false)
     .map((profile): Scenario => ({
       title: title(severity, `counts failures of a stream whose successful responses are excluded (${profile.id})`),
       series: [

@@ -19,6 +19,14 @@ import {
   type Promql,
   type Selector,
 } from "../../promql";
+import {
+  httpGroupBuckets,
+  httpGroupErrors,
+  httpGroupLatencyP50,
+  httpGroupLatencyP95,
+  httpGroupLatencyP99,
+  httpGroupRequests,
+} from "./group-series";
 
 const window = minutes(5);
 const by = labels(...serviceKey);
@@ -74,6 +82,10 @@ export const httpLatencyP99 = series(
   "99th percentile of HTTP request duration over 5 minutes",
 );
 export const httpRouteRequests = series("service_route:http_requests:rate5m", "rate", "HTTP requests per second by route", ["route"]);
+/** Missing for routes without a failed request. */
+export const httpRouteErrors = series("service_route:http_request_errors:rate5m", "rate", "HTTP 5xx responses per second by route", [
+  "route",
+]);
 export const httpRouteLatencyP95 = series(
   "service_route:http_request_duration_seconds:p95_5m",
   "duration",
@@ -96,20 +108,6 @@ export const httpLatencyP95Sustained = series(
   [routesLabel],
 );
 
-/** Rates of duration buckets over a group of routes. Only services with a threshold for the group have this series. */
-export const httpGroupBuckets = series(
-  "routes:http_request_duration_seconds_bucket:rate5m",
-  "rate",
-  "HTTP requests per second by duration bucket of a group of routes",
-  [routesLabel, "le"],
-);
-export const httpGroupLatencyP95 = series(
-  "routes:http_request_duration_seconds:p95_5m",
-  "duration",
-  "95th percentile of HTTP request duration over 5 minutes of a group of routes",
-  [routesLabel],
-);
-
 /**
  * Matches requests that count. Relabelling at the scrape, or the gateway for pushed metrics, sets `traffic="excluded"` for routes that the
  * catalogue excludes, and `traffic="probe"` for health checks and metrics endpoints.
@@ -125,10 +123,16 @@ const targetBuckets = metric("target:http_request_duration_seconds_bucket:rate5m
 const raw = (profile: HttpProfile, name: string, more: Readonly<Record<string, Match>> = {}) =>
   select(metric(name), { instrumentation: is(profile.id), traffic: counted, ...more });
 /** Selects failed requests, by default also those of excluded routes. */
-const failed = (profile: HttpProfile, traffic = isNot("probe"), name: string = profile.requests) =>
+const failed = (
+  profile: HttpProfile,
+  traffic = isNot("probe"),
+  name: string = profile.requests,
+  more: Readonly<Record<string, Match>> = {},
+) =>
   select(metric(name), {
     instrumentation: is(profile.id),
     traffic,
+    ...more,
     [profile.failed.label]: matches(profile.failed.pattern),
   });
 
@@ -147,19 +151,17 @@ const withNative = (profile: HttpProfile, classic: Promql, native: () => Promql)
   mayBeNative(profile) ? promql`${classic} or ${native()}` : classic;
 
 /** Requests per second of each raw series, including failed requests of excluded routes. */
-function requestRates(profile: HttpProfile): Promql {
+function requestRates(profile: HttpProfile, more: Readonly<Record<string, Match>> = {}): Promql {
   const of = (name: string): Promql =>
-    promql`(rate(${raw(profile, name)}[${window}]) or rate(${failed(profile, is("excluded"), name)}[${window}])) ${unlessShared}`;
+    promql`(rate(${raw(profile, name, more)}[${window}]) or rate(${failed(profile, is("excluded"), name, more)}[${window}])) ${unlessShared}`;
   return withNative(profile, of(profile.requests), () => promql`histogram_count(${of(profile.duration)})`);
 }
 
 /** Failed requests per second of each raw series. */
-const errorRates = (profile: HttpProfile): Promql =>
-  withNative(
-    profile,
-    rate(promql`${failed(profile)}`),
-    () => promql`histogram_count(${rate(promql`${failed(profile, isNot("probe"), profile.duration)}`)})`,
-  );
+function errorRates(profile: HttpProfile, more: Readonly<Record<string, Match>> = {}): Promql {
+  const of = (name: string): Promql => rate(promql`${failed(profile, isNot("probe"), name, more)}`);
+  return withNative(profile, of(profile.requests), () => promql`histogram_count(${of(profile.duration)})`);
+}
 
 /**
  * The first failed request of each new series, per second. `rate` does not count it, because the counter starts at 1. A series is new if it
@@ -211,8 +213,22 @@ function commonBuckets(by: readonly string[], more: Readonly<Record<string, Matc
 
 function perProfile(profile: HttpProfile): Recording[] {
   const buckets = rate(promql`${raw(profile, `${profile.duration}_bucket`)}`);
+  const grouped = { [routesLabel]: isNot("") };
+  const by = (names: readonly string[], rates: Promql): Promql => promql`sum by (${labels(...serviceKey, ...names)}) (${rates})`;
+  const counts: Recording[] =
+    profile.countsRoutes === false
+      ? [
+          { record: httpRouteRequests.name, expr: by([], requestRates(profile)) },
+          { record: httpRouteErrors.name, expr: by([], errorRates(profile)) },
+        ]
+      : [
+          { record: httpRouteRequests.name, expr: byRoute(profile, requestRates(profile), []) },
+          { record: httpRouteErrors.name, expr: byRoute(profile, errorRates(profile), []) },
+          { record: httpGroupRequests.name, expr: by([routesLabel], requestRates(profile, grouped)) },
+          { record: httpGroupErrors.name, expr: by([routesLabel], errorRates(profile, grouped)) },
+        ];
   return [
-    { record: httpRouteRequests.name, expr: byRoute(profile, requestRates(profile), []) },
+    ...counts,
     { record: targetBuckets, expr: promql`sum by (${labels(...serviceKey, "job", "instance", routesLabel, "le")}) (${buckets})` },
     { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, buckets, ["le"])})` },
   ];
@@ -230,7 +246,6 @@ const withFirst = (rates: Promql): Promql => promql`${rates} + ${httpFirstErrors
 export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort().map((id) => httpProfiles[id]);
   const requests = promql`sum by (${by}) (${httpRouteRequests.name})`;
-  const errors = anyOf(used.map((profile) => promql`sum by (${by}) (${errorRates(profile)})`));
   return [
     ...used.flatMap(perProfile),
     { record: httpDurationBuckets.name, expr: commonBuckets(serviceKey) },
@@ -251,15 +266,21 @@ export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] 
     { record: httpRequests.name, expr: withFirst(requests) },
     {
       record: httpErrors.name,
-      expr: withFirst(promql`
-        (
-          ${errors}
-        )`),
+      expr: withFirst(promql`sum by (${by}) (${httpRouteErrors.name})`),
     },
     quantile(httpLatencyP50.name, 0.5),
     quantile(httpLatencyP95.name, 0.95),
     quantile(httpLatencyP99.name, 0.99),
-    { record: httpGroupLatencyP95.name, expr: promql`histogram_quantile(0.95, ${httpGroupBuckets.name})` },
+    ...(
+      [
+        [httpGroupLatencyP50, 0.5],
+        [httpGroupLatencyP95, 0.95],
+        [httpGroupLatencyP99, 0.99],
+      ] as const
+    ).map(([{ name }, q]): Recording => ({
+      record: name,
+      expr: promql`histogram_quantile(${scalar(q)}, ${httpGroupBuckets.name})`,
+    })),
     { record: httpErrorRatio.name, expr: promql`${httpErrors.name} / (${httpRequests.name} > 0)` },
   ];
 }

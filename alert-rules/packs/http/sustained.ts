@@ -1,13 +1,12 @@
 import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { hours, minutes, promql, scalar, type Promql } from "../../promql";
 import type { Recording, Series } from "../../model";
+import { httpGroupBuckets, httpGroupLatencyP95 } from "./group-series";
 import {
   httpDurationBuckets,
   httpErrorRatio,
   httpErrorRatioSustained,
   httpErrors,
-  httpGroupBuckets,
-  httpGroupLatencyP95,
   httpLatencyP95,
   httpLatencyP95Sustained,
   httpRequests,

@@ -50,7 +50,7 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
     phases.map((phase) => ({ for: phase.for, value: phase.value?.filter((requests) => (requests.failed ?? false) === failed) }));
   const spell = profile.transport === "otlp" ? pushedBoundText : boundText;
   const both = [false, true].flatMap((failed) => {
-    const base = { ...target, [method]: "GET", [profile.route]: proofRoute };
+    const base = { ...target, [method]: "GET", ...(profile.countsRoutes === false ? {} : { [profile.route]: proofRoute }) };
     const status = { [profile.failed.label]: statusOf(profile, failed) };
     const traffic = part(failed);
     if (profile.requests === `${profile.duration}_count`)

@@ -1,5 +1,6 @@
 import { hashedRuns } from "../../../exporters/instrumentation/runs";
 import { defineThreshold } from "../../condition";
+import { isApplication } from "../../pack";
 import { identity, type Alert } from "../../model";
 import { also, bridged, moments, usualProofs, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
@@ -11,7 +12,7 @@ import { thresholdAlerts } from "../../thresholds";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import { failureScenarios, mixed } from "./proofs";
 import { oldestRunAge, runFailureRatio, runsFailed } from "./series";
-import { hashedRunWorld, proofRunInstance, pushedRuns, runSeries, scrapedRuns, type RunState } from "./world";
+import { countedRunWorld, hashedRunWorld, proofRunInstance, pushedRuns, runSeries, scrapedRuns, type RunState } from "./world";
 
 const keep = minutes(2);
 const window = minutes(15).seconds;
@@ -21,6 +22,9 @@ const worlds: readonly World<RunState>[] = [
   { name: "pushed", series: pushedRuns, successor: pushMissingProof },
   { name: hashedRuns.id, series: hashedRunWorld, successor: targetDownProof(hashedRuns.id) },
 ];
+
+/** Only the outcome of such runs is known. */
+const counted: World<RunState> = { name: "counter", series: countedRunWorld, successor: targetDownProof("request-counter") };
 
 /** Threshold for the share of ended runs that failed, 0..1. A single failed run counts, unless the service sets `least`. */
 export const runFailureRatioThreshold = defineThreshold({
@@ -72,7 +76,7 @@ export const runsFailing = (facts: OwnThresholds): Alert[] =>
           severity,
           identity: [...identity, ...runFailureRatio.extra],
           instance: proofRunInstance,
-          worlds,
+          worlds: [...worlds, counted],
           beyond: mixed(threshold * 1.1),
           inside: mixed(threshold * 0.9),
           settle: window,
@@ -99,6 +103,7 @@ export const runTooLong = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "RunTooLong",
     symptom: "run-age",
+    about: (service) => isApplication(service) && service.runs.some(({ counter }) => counter === undefined),
     threshold: runAgeThreshold,
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },

@@ -2,10 +2,11 @@ import { isApplication, type Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
 import { declaredRecordings } from "../target/declared";
 import { runAgeThreshold, runFailureRatioThreshold, runsFailing, runTooLong } from "./alerts";
+import { countedRunRecordings } from "./counted-series";
 import { hashedRunRecordings } from "./hashed-series";
 import { runsMissing } from "./missing";
 import { runRatioRecording, runRecordings } from "./series";
-import { proofRun } from "./world";
+import { proofCounter, proofRun } from "./world";
 
 /** Rule pack for runs of work that applications measure, such as jobs, workflows and tool executions. */
 export const runPack: Pack = {
@@ -18,11 +19,20 @@ export const runPack: Pack = {
     recordings: [
       ...runRecordings(),
       ...(facts.hasHashedRuns ? hashedRunRecordings() : []),
+      ...countedRunRecordings(facts.countedRuns),
       runRatioRecording,
-      ...declaredRecordings("runs", "run", facts.declared.runs),
+      ...declaredRecordings(
+        "runs",
+        "run",
+        facts.declared.runs.filter(({ counted }) => counted === undefined),
+      ),
     ],
     alerts: [...runsFailing(facts), ...runTooLong(facts), runsMissing()],
   }),
-  proofFacts: { hasHashedRuns: true, declared: { runs: [{ service: proofService, name: proofRun }] } },
+  proofFacts: {
+    hasHashedRuns: true,
+    countedRuns: [{ ...proofCounter, name: proofRun, service: proofService }],
+    declared: { runs: [{ service: proofService, name: proofRun }] },
+  },
   symptoms: { "run-failures": "consequence", "run-age": "consequence", unreported: "consequence" },
 };

@@ -1,6 +1,7 @@
 import { hashedRuns, runMetrics } from "../../../exporters/instrumentation/runs";
 import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
+import type { RunCounter } from "../../../exporters/model/runs-schema";
 import { pushedTraffic } from "../http/world";
 
 /**
@@ -54,6 +55,39 @@ export const scrapedRuns = (phases: readonly Phase<RunState>[]): RawSeries[] => 
 export const pushedRuns = (phases: readonly Phase<RunState>[]): RawSeries[] => [
   ...runSeries("opentelemetry", phases),
   pushedTraffic(phases),
+];
+
+/** The counter of the simulated runs under its own name, with the names of the contract `request-counter`. */
+export const proofCounter = {
+  metric: "export_jobs_total",
+  label: "status",
+  success: ["success"],
+  failure: ["failed"],
+  category: "reason",
+} as const satisfies RunCounter;
+
+/** Simulates an application that counts its runs with its own counter, without `up`. */
+export function countedRunSeries(phases: readonly Phase<RunState>[], instance = "web:9464"): RawSeries[] {
+  const { metric, label, category: reason } = proofCounter;
+  const target = { job: "request-counter", instance, instrumentation: "request-counter", ...proofService };
+  return [
+    counter(
+      metric,
+      { ...target, [label]: "success", [reason]: "" },
+      mapPhases(phases, ({ succeeded = 0 }) => succeeded),
+    ),
+    counter(
+      metric,
+      { ...target, [label]: "failed", [reason]: proofCategory },
+      mapPhases(phases, ({ failed = 0 }) => failed),
+    ),
+  ];
+}
+
+/** Simulates an application that counts its runs with its own counter, with `up`. */
+export const countedRunWorld = (phases: readonly Phase<RunState>[]): RawSeries[] => [
+  ...countedRunSeries(phases),
+  upOf("request-counter", phases),
 ];
 
 /** Seconds for which the script for hashes counts ended runs. */

@@ -133,6 +133,8 @@ export const expectedOf = {
   quotas: metric("expected:quotas:info"),
   runs: metric("expected:runs:info"),
   loops: metric("expected:loops:info"),
+  workerGroups: metric("expected:worker_groups:info"),
+  streams: metric("expected:streams:info"),
 };
 
 /** Beginning of the summaries. */
@@ -234,7 +236,7 @@ export const quotaMissing = (): Alert =>
 /** Recording rules with the value 1, one for each queue, pool or similar object that a service declares. */
 export function declaredRecordings(
   kind: keyof typeof expectedOf,
-  label: "queue" | "pool" | "quota" | "run" | "loop",
+  label: "queue" | "pool" | "quota" | "run" | "loop" | "worker_group" | "stream",
   declared: readonly Declared[],
 ): Recording[] {
   const sort = ({ service, name }: Declared) => [service.system, service.service, name].join("/");

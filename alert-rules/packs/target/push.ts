@@ -1,10 +1,11 @@
+import { lighthouseInstance } from "../../../exporters/instrumentation/lighthouse";
 import { pushesMetrics } from "../../../exporters/instrumentation/pushes";
 import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { counter, gauge, gone, hold, type Phase } from "../../proofs/samples";
 import { namesakesOf, proofService, upOf } from "../../proofs/service";
-import { labels, metric, promql, seconds } from "../../promql";
+import { isNot, labels, metric, promql, seconds, select } from "../../promql";
 import { label, text } from "../../template";
 import { httpTotal } from "./shared";
 import { expectedForLong, expectedPush, firstSeen } from "./expected";
@@ -12,8 +13,13 @@ import { expectedForLong, expectedPush, firstSeen } from "./expected";
 /** `for` of PushMissing in seconds. It begins when the pushed series become stale, five minutes after the last push. */
 const missingWait = 120;
 const key = labels(...serviceKey);
-/** Prometheus writes this series at every push of a service, even before the service has served a request. */
+/**
+ * Prometheus writes this series at every push of a service, even before the service has served a request. A push of a CI job with results
+ * of Lighthouse does not show that the service is alive.
+ */
 export const targetInfo = metric("target_info");
+/** The instances of `targetInfo` that are processes of the service. */
+export const processes = { instance: isNot(lighthouseInstance) } as const;
 const traffic = metric("service:http_requests:rate5m");
 
 /** Alert for a service whose pushed metrics are missing. Such a service has no `up`, so only missing metrics show that it is down. */
@@ -22,7 +28,7 @@ export const pushMissing = (): Alert => {
   const sent = (phases: readonly Phase<number>[]) => [
     counter("http_server_request_duration_seconds_count", { ...pushed, http_route: "/", http_response_status_code: "200" }, phases),
   ];
-  const alive = (phases: readonly Phase<number>[]) => [gauge("target_info", pushed, phases)];
+  const alive = (phases: readonly Phase<number>[], instance = pushed.instance) => [gauge("target_info", { ...pushed, instance }, phases)];
   const check = (at: number, firing: boolean) =>
     ({ at, alert: "PushMissing", severity: "critical", identity, firing: firing ? [proofService] : [] }) as const;
   return {
@@ -36,7 +42,7 @@ export const pushMissing = (): Alert => {
       promql`
       ${expectedForLong(expectedPush)}
         unless on (${key})
-          ${targetInfo}
+          ${select(targetInfo, processes)}
         unless
           ${traffic}
         unless on (${key})
@@ -74,6 +80,11 @@ export const pushMissing = (): Alert => {
           ],
           checks: [check(585, false), check(1080, true)] as const,
         })),
+        {
+          title: "PushMissing fires although a CI job pushes results of Lighthouse",
+          series: [...sent([hold(600, 5), gone(900)]), ...alive([hold(1500, 1)], lighthouseInstance)],
+          checks: [check(585, false), check(1080, true)],
+        },
       ],
       quiet: [
         {

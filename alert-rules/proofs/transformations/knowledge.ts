@@ -4,6 +4,7 @@ import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
 import { hashedRuns } from "../../../exporters/instrumentation/runs";
+import { streamMetrics } from "../../../exporters/instrumentation/streams";
 import { kubeletJobs, kubeStateJob } from "../../../exporters/scrape/kubelets";
 import { probingJobs } from "../../../exporters/scrape/probes";
 import { programs } from "../../../exporters/programs";
@@ -75,6 +76,8 @@ const sharedMetrics: ReadonlySet<string> = new Set([...queueMetrics, ...heartbea
  * the counters of bytes and spans do.
  */
 const sizeOfTarget = /^scrape_samples_/;
+/** Whether the gauge counts something of which each replica has a part: samples of a scrape, or open streams. */
+const isDivided = ({ metric }: RawSeries): boolean => sizeOfTarget.test(metric) || metric === streamMetrics.active;
 
 /** Names of the Collector's counters that are exposed only after the first failure. */
 const beginsWithFailure = /^otelcol_(exporter_(send|enqueue)_failed|processor_memory_limiter_refused)_/;
@@ -144,7 +147,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     kind,
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
-    divided: ({ metric }) => sizeOfTarget.test(metric),
+    divided: isDivided,
     byInstrumentation: ({ metric, labels }) => "instrumentation" in labels && matched(metric).has("instrumentation"),
     // Gatus exposes the counter of a check or heartbeat only after the first result. The Collector exposes some counters only after the
     // first failure. VictoriaLogs exposes the counters of its log messages only after the first message.

@@ -113,6 +113,7 @@ export const eightServices = {
       name: "frontend",
       owner: "integrations",
       dependsOn: ["api-gateway"],
+      browser: {},
       instrumentation: { profile: "prom-client", port: 5173, ...express },
       uptime: [{ path: "/health", port: 5173, json: ok, public: true }],
       sentry: { platform: "javascript-react" },

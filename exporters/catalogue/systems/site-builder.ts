@@ -1,6 +1,12 @@
 import type { SystemInput } from "../../model/schema";
 
-const nextjs = { profile: "prom-client", port: 3000, path: "/api/metrics", buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10] } as const;
+const nextjs = {
+  profile: "request-counter",
+  port: 3000,
+  buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
+  routeLabel: "path",
+  excludeRoutes: ["/healthz", "/metrics"],
+} as const;
 const sentry = { platform: "javascript-nextjs", sampleRate: 0.2, scrubPii: true } as const;
 const plans = { free: "95%", pro: "99%", enterprise: "99.9%" } as const;
 const wholeHealth = { status: "ok", uptimeSeconds: "*", postgres: "connected", redis: "connected" } as const;
@@ -19,12 +25,16 @@ export const siteBuilder = {
       owner: "sites",
       description: "Payload CMS with the AI assistant and the analytics endpoint",
       dependsOn: ["postgres", "redis"],
-      instrumentation: { ...nextjs, statusLabel: "status", excludeRoutes: ["/api/metrics", "/healthz"] },
+      instrumentation: nextjs,
       slo: { plans },
       pools: [{ name: "cms", database: "postgres" }],
       calls: [{ to: "postgres" }, { to: "redis" }],
       ai: { profile: "opentelemetry" },
-      thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } }, aiLatencyP95: { warning: "10.24s" } },
+      thresholds: {
+        latencyP50: { warning: "2s" },
+        errorRatio: { critical: { above: "5%", for: "5m" } },
+        aiLatencyP95: { warning: "10.24s" },
+      },
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
       uptime: [
         { name: "health", path: "/healthz", port: 3000, json: wholeHealth, public: true, group: "Editor" },
@@ -38,9 +48,9 @@ export const siteBuilder = {
       owner: "sites",
       description: "Renders the tenants' sites",
       dependsOn: ["cms"],
-      instrumentation: { ...nextjs, statusLabel: "status", excludeRoutes: ["/api/metrics", "/healthz"] },
+      instrumentation: nextjs,
       slo: { plans },
-      thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
+      thresholds: { latencyP50: { warning: "2s" }, errorRatio: { critical: { above: "5%", for: "5m" } } },
       uptime: [{ path: "/healthz", port: 3000, json: { status: "ok" }, public: true, group: "Sites" }],
       // Tenants use domains that the catalogue does not know.
       sentry: { ...sentry, allowedDomains: ["*"] },
@@ -53,6 +63,10 @@ export const siteBuilder = {
       dependsOn: ["postgres", "redis"],
       instrumentation: { profile: "bullmq", port: 9464 },
       queues: ["automations", "exports"],
+      runs: [
+        { name: "automation", counter: { metric: "automation_runs_total" } },
+        { name: "export", counter: { metric: "export_jobs_total" } },
+      ],
       jobs: [
         {
           name: "backup",

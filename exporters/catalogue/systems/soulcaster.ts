@@ -21,6 +21,7 @@ export const soulcaster = {
         { to: "reddit", addresses: ["oauth.reddit.com"] },
       ],
       loops: [{ name: "reddit-poller" }],
+      workerGroups: [{ name: "threads" }],
       instrumentation: {
         profile: "fastapi-instrumentator",
         port: 8000,

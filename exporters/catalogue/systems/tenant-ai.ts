@@ -26,7 +26,10 @@ export const tenantAi = {
       },
       pools: [{ name: "api", database: "postgres" }],
       quotas: ["requests", "tokens"],
+      streams: [{ name: "chat" }],
       thresholds: {
+        streamAbnormalRatio: { warning: "10%" },
+        streamSilence: { warning: "2m" },
         poolUsed: { warning: "80%", critical: "95%" },
         quotaUsed: { info: "80%", warning: "95%", critical: "100%" },
       },

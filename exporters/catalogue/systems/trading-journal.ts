@@ -24,6 +24,10 @@ export const tradingJournal = {
       dependsOn: ["postgres", "qdrant", "redis"],
       reachedBy: "push",
       browser: {},
+      lighthouse: {
+        environments: ["staging", "production"],
+        pages: [{ path: "/", performance: "80%", accessibility: "90%", bestPractices: "90%", seo: "90%" }],
+      },
       instrumentation: {
         profile: "opentelemetry",
         buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],

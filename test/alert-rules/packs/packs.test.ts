@@ -11,6 +11,7 @@ it("every threshold that services can set belongs to exactly one rule pack", () 
 
 it("the default thresholds are those of the rule packs, in base units", () => {
   expect(Object.fromEntries(thresholds.map(({ key }) => [key, defaultsOf(key)]))).toEqual({
+    latencyP50: {},
     latencyP95: { warning: 1, critical: 2 },
     errorRatio: { warning: 0.01, critical: 0.05 },
     callErrorRatio: { warning: 0.05, critical: 0.5 },
@@ -20,9 +21,14 @@ it("the default thresholds are those of the rule packs, in base units", () => {
     runAge: { warning: 900 },
     loopAge: { critical: 120 },
     loopItemAge: {},
+    workersBusy: { warning: 0.9 },
     aiFailures: { warning: 3, critical: 5 },
     aiErrorRatio: { warning: 0.2 },
     aiLatencyP95: {},
+    clientErrorRatio: { warning: 0.05 },
+    lighthouseAge: { warning: 604800 },
+    streamAbnormalRatio: { warning: 0.1 },
+    streamSilence: {},
     queueDepth: { warning: 50, critical: 100 },
     oldestJobAge: { warning: 300, critical: 900 },
     jobFailureRatio: { critical: 0.5 },

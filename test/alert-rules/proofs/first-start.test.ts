@@ -6,6 +6,8 @@ import { quotaSeries } from "../../../alert-rules/packs/quota/world";
 import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { loopSeries } from "../../../alert-rules/packs/loop/world";
 import { runSeries } from "../../../alert-rules/packs/run/world";
+import { workerSeries } from "../../../alert-rules/packs/workers/world";
+import { streamSeries } from "../../../alert-rules/packs/stream/world";
 import { gauge, gone, hold, step, type RawSeries } from "../../../alert-rules/proofs/samples";
 import { proofService } from "../../../alert-rules/proofs/service";
 import { ruleGroups } from "../../../alert-rules/rules";
@@ -22,6 +24,8 @@ const names = [
   "QuotaMissing",
   "RunsMissing",
   "LoopMissing",
+  "WorkersMissing",
+  "StreamsMissing",
   "HostDiskFilling",
 ];
 const groups = ruleGroups(proofFacts);
@@ -43,6 +47,8 @@ const healthy: readonly RawSeries[] = [
   ...quotaSeries("prom-client", [gone(30), hold(end, 1)]),
   ...runSeries("prom-client", [gone(30), hold(end, {})]),
   ...loopSeries("prom-client", [gone(30), hold(end, {})]),
+  ...workerSeries("prom-client", [gone(30), hold(end, {})]),
+  ...streamSeries("prom-client", [gone(30), hold(end, {})]),
   ...hostWorld([gone(30), hold(end, { free: 0.3, fills: 2_000_000 })]),
 ];
 

@@ -151,6 +151,7 @@ export const withoutCommand: Steps = {
     "ContainerOomKilled: Raise the limit, or roll the",
   ],
   elsewhere: [
+    "BrowserErrorsHigh: Find the most frequent error",
     "SystemDown: Check recent changes to the platform:",
     "QueueOldestJobTooOld: If a single job is stuck,",
     "PostgresDown: If the error is about the",
@@ -204,6 +205,7 @@ export const withoutCommand: Steps = {
     "VolumeInodesLow: Find the folder with the most",
   ],
   person: [
+    "BrowserErrorsHigh: Compare the time of the first error",
     "LargestContentfulPaintHigh: Compare the time when the value",
     "InteractionToNextPaintHigh: Compare the time when the value",
     "CumulativeLayoutShiftHigh: Compare the time when the value",

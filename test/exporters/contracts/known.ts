@@ -54,7 +54,7 @@ const applications: readonly string[] = [...Object.keys(httpProfiles), ...Object
 const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 
 /** Libraries that expose their metrics in addition to those of an application's instrumentation. */
-const libraries: readonly string[] = ["litellm"];
+const libraries: readonly string[] = ["litellm", "lighthouse"];
 
 /**
  * The programs that may expose a job's series, in groups. The groups are searched one after the other. An application exposes its library's

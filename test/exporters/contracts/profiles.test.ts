@@ -6,7 +6,9 @@ import { loopMetrics } from "../../../exporters/instrumentation/loops";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
+import { workerMetrics } from "../../../exporters/instrumentation/workers";
 import { runMetrics } from "../../../exporters/instrumentation/runs";
+import { streamMetrics } from "../../../exporters/instrumentation/streams";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { contractOf, exposed } from "./known";
 
@@ -19,11 +21,11 @@ function lacking(program: string, metric: string, labels: readonly string[]): st
 const names = (matches: readonly LabelMatch[] = []): string[] => matches.map(({ label }) => label);
 
 describe.each(Object.values(httpProfiles).map((profile): [string, HttpProfile] => [profile.id, profile]))("profile %s", (id, profile) => {
-  const { duration, requests, failed, route, transport } = profile;
+  const { duration, requests, failed, route, transport, countsRoutes } = profile;
 
   it("names only metrics that its library exposes", () => {
     const parts = ["bucket", "sum", "count"].flatMap((part) => lacking(id, `${duration}_${part}`, [route]));
-    expect([...parts, ...lacking(id, requests, [failed.label, route])]).toEqual([]);
+    expect([...parts, ...lacking(id, requests, [failed.label, ...(countsRoutes === false ? [] : [route])])]).toEqual([]);
   });
 
   it("has its library's default bucket bounds, as Prometheus stores them", () => {
@@ -101,6 +103,22 @@ it.each(["opentelemetry", "prom-client"])("the metrics of runs and loops have th
     ...lacking(program, oldest, [run]),
     ...lacking(program, `${duration}_bucket`, [run, outcome]),
     ...[loopMetrics.iterations, loopMetrics.items].flatMap((name) => lacking(program, name, [loopMetrics.loop])),
+  ]).toEqual([]);
+});
+
+it.each(["opentelemetry", "prom-client", "fastapi-instrumentator", "gunicorn"])(
+  "the metrics of workers have the names and labels that %s exposes",
+  (program) => {
+    const { workers, busy, group } = workerMetrics;
+    expect([workers, busy].flatMap((name) => lacking(program, name, [group]))).toEqual([]);
+  },
+);
+
+it.each(["opentelemetry", "prom-client"])("the metrics of streams have the names and labels that %s exposes", (program) => {
+  const { active, opened, closed, silence, stream, outcome, reason } = streamMetrics;
+  expect([
+    ...[active, opened, silence].flatMap((name) => lacking(program, name, [stream])),
+    ...lacking(program, closed, [stream, outcome, reason]),
   ]).toEqual([]);
 });
 

@@ -73,7 +73,7 @@ describe("the discovery jobs", () => {
     const scraped = Object.values(httpProfiles).filter(({ transport }) => transport === "scrape");
     const queues = Object.values(queueProfiles).filter(({ id }) => id !== arq.id);
     expect(discoverableProfiles).toEqual([...scraped, ...queues].map(({ id }) => id).sort());
-    expect(discoverableProfiles).toHaveLength(4);
+    expect(discoverableProfiles).toHaveLength(5);
   });
 
   it("are rendered to a separate file if the environment enables discovery, and not rendered otherwise", () => {

@@ -1,9 +1,11 @@
 import type { Case } from "../case";
 import { all } from "./all";
 import { eightServices } from "./eight-services";
+import { frontend } from "./frontend";
 import { soulcaster } from "./soulcaster";
 import { siteBuilderHosts } from "./hosts";
 import { siteBuilder } from "./site-builder";
+import { siteBuilderHttp } from "./site-builder-http";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 
@@ -13,7 +15,9 @@ export const cases: readonly Case[] = [
   ...tradingJournal,
   ...soulcaster,
   ...eightServices,
+  ...frontend,
   ...siteBuilder,
   ...siteBuilderHosts,
+  ...siteBuilderHttp,
   ...all,
 ];

@@ -1,43 +1,29 @@
 import type { Case } from "../case";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { aiCalls, calls, http, postgres, probe, redis } from "../raw";
+import { aiCalls, calls, postgres, probe, redis } from "../raw";
 import { casesOf, panel } from "./parts";
 
 const sites = casesOf("sites", { critical: ["slack", "email", "discord"], warning: ["slack", "email"] });
 
-const site = (at: string, share: number) =>
-  http(at, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
-
 /** Operations of the editor on its database. Those that fail get no connection. */
 const editorCalls = (...state: Parameters<typeof calls>[4][]) =>
-  calls("site-builder/cms", "prom-client", callMetrics.db, "postgres.site-builder", ...state);
+  calls("site-builder/cms", "request-counter", callMetrics.db, "postgres.site-builder", ...state);
 
 /** Two calls of the assistant per second, of which the share `share` fails. */
 const assistant = (share: number) =>
   aiCalls(
     "site-builder/cms",
-    "prom-client",
+    "request-counter",
     "openai",
     { perSecond: 2 * (1 - share), seconds: 1 },
     { perSecond: 2 * share, seconds: 1, failed: true },
   );
 /** Two calls of the assistant per second, of which the share `share` takes 12 seconds. */
 const slowAssistant = (share: number) =>
-  aiCalls("site-builder/cms", "prom-client", "openai", { perSecond: 2 * (1 - share), seconds: 1 }, { perSecond: 2 * share, seconds: 12 });
+  aiCalls("site-builder/cms", "request-counter", "openai", { perSecond: 2 * (1 - share), seconds: 1 }, { perSecond: 2 * share, seconds: 12 });
 
 /** The cases for the needs of the site builder (SB). */
 export const siteBuilder: readonly Case[] = [
-  ...["site-builder/cms", "site-builder/sites"].map((at) =>
-    sites(["SB-3"], {
-      title: `more than 5 % of the requests of ${at} fail`,
-      raw: [site(at, 0.06)],
-      inside: [site(at, 0.04)],
-      alert: "HttpErrorRatioHigh",
-      severity: "critical",
-      at,
-      labels: { symptom: "errors" },
-    }),
-  ),
   sites(["SB-4"], {
     title: "the database server does not answer",
     raw: [postgres("site-builder/postgres", { up: false })],

@@ -1,6 +1,22 @@
 import type { Case } from "../case";
 import { callMetrics } from "../../../exporters/instrumentation/calls";
-import { calls, gatus, http, loop, probe, rateLimit, redis, runsInRedis, silent, type Raw } from "../raw";
+import type { Requests } from "../../../alert-rules/packs/http/world";
+import {
+  calls,
+  gatus,
+  http,
+  httpOn,
+  loop,
+  probe,
+  rateLimit,
+  redis,
+  runsInRedis,
+  silent,
+  visits,
+  webVital,
+  workers,
+  type Raw,
+} from "../raw";
 import { casesOf, panel } from "./parts";
 
 const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
@@ -12,6 +28,8 @@ const backend = (share: number) =>
     { perSecond: 20 * (1 - share), seconds: 0.05 },
     { perSecond: 20 * share, seconds: 0.05, failed: true },
   );
+/** Requests of the backend for a route of the group `/ingest/*`. */
+const ingest = (...requests: readonly Requests[]) => httpOn("/ingest/reddit", "soulcaster/backend", "fastapi-instrumentator", ...requests);
 const dashboard = "soulcaster/dashboard";
 const dashboardPages = (share: number) =>
   http(dashboard, "opentelemetry", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
@@ -117,6 +135,36 @@ export const soulcaster: readonly Case[] = [
     }),
   ),
   feedback(["SC-1"], {
+    title: "nearly all threads of a replica of the backend are busy",
+    raw: [workers("soulcaster/backend", "fastapi-instrumentator", "threads", { workers: 40, busy: 37 })],
+    inside: [workers("soulcaster/backend", "fastapi-instrumentator", "threads", { workers: 40, busy: 36 })],
+    alert: "WorkersBusy",
+    severity: "warning",
+    at: "soulcaster/backend",
+    labels: { symptom: "workers", worker_group: "threads", action: "scale" },
+  }),
+  panel(["SC-1"], {
+    title: "a panel shows the share of busy workers",
+    raw: [workers("soulcaster/backend", "fastapi-instrumentator", "threads", { workers: 40, busy: 10 })],
+    at: "soulcaster/backend",
+    panel: "monitoring-http/Busy workers",
+    value: 0.25,
+  }),
+  panel(["SC-1"], {
+    title: "a panel shows the failed requests of a route",
+    raw: [ingest({ perSecond: 15, seconds: 0.05 }, { perSecond: 5, seconds: 0.05, failed: true })],
+    at: "soulcaster/backend",
+    panel: "monitoring-http/Failed requests by route",
+    value: 5,
+  }),
+  panel(["SC-1"], {
+    title: "a panel shows the traffic of a group of routes",
+    raw: [ingest({ perSecond: 20, seconds: 0.05 })],
+    at: "soulcaster/backend",
+    panel: "monitoring-http/Traffic by group of routes",
+    value: 20,
+  }),
+  feedback(["SC-1"], {
     title: "less than 20 % of Reddit's rate limit is left",
     raw: [rateLimit("soulcaster/backend", "fastapi-instrumentator", "oauth.reddit.com", 199)],
     inside: [rateLimit("soulcaster/backend", "fastapi-instrumentator", "oauth.reddit.com", 201)],
@@ -172,6 +220,31 @@ export const soulcaster: readonly Case[] = [
     severity: "critical",
     at: "soulcaster/backend",
     labels: { symptom: "loop", loop: "reddit-poller", action: "restart" },
+  }),
+  feedback(["SC-4"], {
+    title: "the largest content of the dashboard appears late for more than a quarter of the page views",
+    raw: [webVital("soulcaster/dashboard", "lcp", { perHour: 36_000, poor: 0.27 })],
+    inside: [webVital("soulcaster/dashboard", "lcp", { perHour: 36_000, poor: 0.23 })],
+    alert: "LargestContentfulPaintHigh",
+    severity: "warning",
+    at: "soulcaster/dashboard",
+    labels: { symptom: "web-vitals" },
+  }),
+  feedback(["SC-4"], {
+    title: "more than 5 % of the dashboard's page views have an error",
+    raw: [visits("soulcaster/dashboard", { perSecond: 2, failed: 0.053 })],
+    inside: [visits("soulcaster/dashboard", { perSecond: 2, failed: 0.047 })],
+    alert: "BrowserErrorsHigh",
+    severity: "warning",
+    at: "soulcaster/dashboard",
+    labels: { symptom: "browser-errors" },
+  }),
+  panel(["SC-4"], {
+    title: "a panel shows how many users of the dashboard are active",
+    raw: [visits("soulcaster/dashboard", { perSecond: 2, failed: 0, active: 12 })],
+    at: "soulcaster/dashboard",
+    panel: "monitoring-http/Active users",
+    value: 12,
   }),
   {
     kind: "plan",

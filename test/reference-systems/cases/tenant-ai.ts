@@ -1,5 +1,5 @@
 import type { AlertCase, Case } from "../case";
-import { job, pool, postgres, probe, queue, quota } from "../raw";
+import { job, pool, postgres, probe, queue, quota, streams } from "../raw";
 import { casesOf, panel, perSeverity } from "./parts";
 
 const alerts = casesOf("ai-platform", { critical: ["pagerduty", "slack"], warning: ["slack", "email"] });
@@ -194,4 +194,29 @@ export const tenantAi: readonly Case[] = [
     evidence: ["documented:production"],
     files: ["docs/OPERATIONS.md"],
   },
+  alerts(["TA-6"], {
+    title: "more than a tenth of the streams are closed abnormally",
+    raw: [streams(api, "fastapi-instrumentator", "chat", { open: 20, completed: 0.89, failed: 0.11 })],
+    inside: [streams(api, "fastapi-instrumentator", "chat", { open: 20, completed: 0.91, failed: 0.09 })],
+    alert: "StreamsAbnormallyClosed",
+    severity: "warning",
+    at: api,
+    labels: { symptom: "streams", stream: "chat" },
+  }),
+  alerts(["TA-6"], {
+    title: "an open stream sends no event for two minutes",
+    raw: [streams(api, "fastapi-instrumentator", "chat", { open: 20, silence: 121 })],
+    inside: [streams(api, "fastapi-instrumentator", "chat", { open: 20, silence: 120 })],
+    alert: "StreamStalled",
+    severity: "warning",
+    at: api,
+    labels: { symptom: "stream-silence", stream: "chat" },
+  }),
+  panel(["TA-6"], {
+    title: "a panel shows the open streams",
+    raw: [streams(api, "fastapi-instrumentator", "chat", { open: 20 })],
+    at: api,
+    panel: "monitoring-streams/Open streams",
+    value: 20,
+  }),
 ];

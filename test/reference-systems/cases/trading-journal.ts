@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import type { Evidence } from "../lookups";
-import { aiCalls, http, httpOn, postgres, probe, queue, silent, type Raw } from "../raw";
+import { aiCalls, http, httpOn, lighthouse, postgres, probe, queue, silent, visits, webVital, type Raw } from "../raw";
 import { casesOf, panel, perSeverity } from "./parts";
 
 const alerts = casesOf("journal", { critical: ["slack", "pagerduty"], warning: ["slack", "email"] });
@@ -99,6 +99,55 @@ export const tradingJournal: readonly Case[] = [
       }),
     ),
   ),
+  ...(
+    [
+      ["lcp", "LargestContentfulPaintHigh", "the largest content of pages appears late"],
+      ["inp", "InteractionToNextPaintHigh", "pages react late to clicks and keys"],
+      ["cls", "CumulativeLayoutShiftHigh", "the content of pages moves while they load"],
+    ] as const
+  ).map(([vital, alert, title]) =>
+    alerts(["TJ-10"], {
+      title: `${title} for more than a quarter of the page views`,
+      raw: [webVital(web, vital, { perHour: 36_000, poor: 0.27 })],
+      inside: [webVital(web, vital, { perHour: 36_000, poor: 0.23 })],
+      alert,
+      severity: "warning",
+      at: web,
+      labels: { symptom: "web-vitals" },
+    }),
+  ),
+  alerts(["TJ-10"], {
+    title: "a score of the latest Lighthouse result is below its budget",
+    raw: [lighthouse(web, { score: 0.79, at: 0 })],
+    inside: [lighthouse(web, { score: 0.8, at: 0 })],
+    alert: "LighthouseScoreLow",
+    severity: "warning",
+    at: web,
+    labels: { symptom: "lighthouse-score", page: "/", category: "performance" },
+  }),
+  alerts(["TJ-10"], {
+    title: "Lighthouse has not measured a page for 7 days",
+    raw: [lighthouse(web, { at: -7 * 86_400 })],
+    inside: [lighthouse(web, { at: -6.9 * 86_400 })],
+    alert: "LighthouseMissing",
+    severity: "warning",
+    at: web,
+    labels: { symptom: "lighthouse-age", page: "/" },
+  }),
+  panel(["TJ-10"], {
+    title: "a panel shows the score of a page in Lighthouse",
+    raw: [lighthouse(web, { score: 0.79, at: 0 })],
+    at: web,
+    panel: "monitoring-http/Lighthouse scores",
+    value: 0.79,
+  }),
+  panel(["TJ-6"], {
+    title: "a panel shows how many users are active",
+    raw: [visits(web, { perSecond: 2, failed: 0, active: 12 })],
+    at: web,
+    panel: "monitoring-http/Active users",
+    value: 12,
+  }),
   panel(["TJ-6"], {
     title: "a panel shows the calls to AI providers",
     raw: [aiCalls(web, "opentelemetry", "openai", { perSecond: 2, seconds: 1 })],

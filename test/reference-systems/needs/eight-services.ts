@@ -70,7 +70,7 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-7": {
     what: "Prometheus has service-specific metrics: requests of the API gateway, MCP tool runs, Airtable's limits, LLM tokens and cost, automation files, platform logins, SAGA outcomes, and errors of the frontend.",
-    missing: "Airtable's limits, the cost of LLM calls, and platform logins are not measured. Errors of the frontend are only in Sentry.",
+    missing: "Airtable's limits, the cost of LLM calls, and platform logins are not measured.",
     by: [
       "service:eight-services/automation-worker",
       "target:eight-services/llm-orchestrator",
@@ -79,6 +79,8 @@ export const eightServices: NeedsOf<"ES"> = {
       "panel:monitoring-runs/Failures by category",
       "panel:monitoring-runs/Duration of runs",
       "panel:monitoring-ai/Tokens per second",
+      ...alert("BrowserErrorsHigh", "warning"),
+      "panel:monitoring-http/Page views with errors",
     ],
   },
   "ES-8": {

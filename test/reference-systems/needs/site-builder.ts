@@ -6,8 +6,18 @@ import type { NeedsOf } from "../need";
 export const siteBuilder: NeedsOf<"SB"> = {
   "SB-1": {
     what: "Prometheus scrapes metrics with application-specific names from `/metrics`, such as `payload_db_queries_total`, `automation_runs_total` and `tenant_active_sites_total`, and `/status` shows details.",
-    missing: "The instrumentation profiles read metrics with other names, and the application-specific metrics are not recorded.",
-    by: ["service:site-builder/cms", "service:site-builder/worker"],
+    missing:
+      "The rules read the names of requests, automations and exports. They do not read those of queries, cache hits and active sites. `/status` has no test.",
+    by: [
+      "target:site-builder/cms",
+      "target:site-builder/sites",
+      "target:site-builder/worker",
+      "record:service:http_requests:rate5m",
+      "record:run:failed:increase15m",
+      ...alert("RunsFailing", "critical"),
+      "panel:monitoring-runs/Failed runs",
+      "panel:monitoring-http/Traffic",
+    ],
   },
   "SB-2": {
     what: "There are four dashboards: overview, tenants, infrastructure and AI.",
@@ -168,8 +178,12 @@ export const siteBuilder: NeedsOf<"SB"> = {
     what: "Alerts also monitor build size, median response time, Redis latency, and AI latency for each provider.",
     when: "the median response time is above 2 s; Redis latency is above 50 ms",
     severity: "warning",
-    missing: "Build size and median response time have no alert.",
+    missing: "Build size has no alert.",
     by: [
+      "threshold:site-builder/cms/latencyP50/warning=2s",
+      "threshold:site-builder/sites/latencyP50/warning=2s",
+      ...alert("HttpMedianHigh", "warning"),
+      "panel:monitoring-http/Latency",
       "threshold:site-builder/redis/redisLatency/warning=50ms",
       ...alert("RedisLatencyHigh", "warning"),
       "threshold:site-builder/cms/aiLatencyP95/warning=10.24s",

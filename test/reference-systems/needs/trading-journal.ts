@@ -79,12 +79,14 @@ export const tradingJournal: NeedsOf<"TJ"> = {
   },
   "TJ-6": {
     what: "Dashboards show API latency (p50, p95, p99), SQL statements, the queue, user activity, imported trades, AI requests and cost.",
-    missing: "No panel shows user activity, imported trades or cost.",
+    missing: "No panel shows imported trades or cost.",
     by: [
       "panel:monitoring-http/Latency",
       "panel:monitoring-postgres/Slowest statements",
       "panel:monitoring-queues/Jobs waiting",
       "panel:monitoring-ai/Calls per second",
+      "panel:monitoring-http/Active users",
+      "panel:monitoring-http/Duration of sessions",
     ],
   },
   "TJ-7": {
@@ -139,8 +141,20 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     what: "Core Web Vitals (LCP 2.5 s, INP 200 ms, CLS 0.1, each at the 75th percentile) and Lighthouse results are metrics with budgets.",
     when: "a budget is exceeded",
     severity: "warning",
-    missing: "Lighthouse results do not become metrics.",
-    by: ["service:trading-journal/web"],
+    by: [
+      "service:trading-journal/web",
+      ...alert("LargestContentfulPaintHigh", "warning"),
+      ...alert("InteractionToNextPaintHigh", "warning"),
+      ...alert("CumulativeLayoutShiftHigh", "warning"),
+      "panel:monitoring-http/Largest Contentful Paint",
+      "panel:monitoring-http/Interaction to Next Paint",
+      "panel:monitoring-http/Cumulative Layout Shift",
+      "test:engine/browser-telemetry",
+      ...alert("LighthouseScoreLow", "warning"),
+      ...alert("LighthouseMissing", "warning"),
+      "panel:monitoring-http/Lighthouse scores",
+      "test:engine/lighthouse",
+    ],
   },
   "TJ-11": {
     what: "The cost per external API and per user is known, and unusual spending is detected.",

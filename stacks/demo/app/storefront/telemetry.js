@@ -26,11 +26,17 @@ const send = () => {
 };
 
 if (known === null) record("session.start", 9, "session started");
+record("browser.page_view", 9, "page opened", { failed: 0 });
 let errors = 0;
 const report = (error, text) => {
-  if (++errors > 20) return;
   const stack = String(error?.stack ?? "").slice(0, 4000);
-  record("exception", 17, text, { "exception.type": error?.name ?? "Error", "exception.message": text, "exception.stacktrace": stack });
+  // The code of browser extensions is not the page's, and this notice of ResizeObserver has no effect.
+  if (/-extension:\/\//.test(stack) || text.startsWith("ResizeObserver loop")) return;
+  if (++errors > 20) return;
+  // The first error of a page makes the page view a failed one.
+  const first = errors === 1 ? { failed: 1 } : {};
+  const exception = { "exception.type": error?.name ?? "Error", "exception.message": text, "exception.stacktrace": stack };
+  record("exception", 17, text, { ...exception, ...first });
 };
 addEventListener("error", ({ error, message }) => report(error, message));
 addEventListener("unhandledrejection", ({ reason }) => report(reason, String(reason?.message ?? reason)));
@@ -53,10 +59,26 @@ const interaction = ({ interactionId, duration }) => {
 };
 observe("event", interaction, { durationThreshold: 16 });
 
+let active = 0;
+let counted = performance.now();
+let input = counted;
+for (const type of ["pointerdown", "pointermove", "keydown", "scroll"])
+  addEventListener(type, () => (input = performance.now()), { capture: true, passive: true });
+// Time counts while the page is visible, until five minutes after the last input.
+const countActive = (visible, least) => {
+  const now = performance.now();
+  if (visible && now - input < 300_000) active += Math.min((now - counted) / 1000, 5);
+  counted = now;
+  if (active <= least) return;
+  record("browser.active", 9, `active for ${active} s`, { seconds: active });
+  active = 0;
+};
+
 let reported = false;
 const vital = (name, value) => record("browser.web_vital", 9, `${name} ${value}`, { name, value });
 addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "hidden") return;
+  if (document.visibilityState !== "hidden") return countActive(false, 60);
+  countActive(true, 0);
   if (!reported) {
     reported = true;
     if (largest !== undefined) vital("lcp", largest / 1000);
@@ -67,4 +89,7 @@ addEventListener("visibilitychange", () => {
   }
   send();
 });
-setInterval(send, 5000);
+setInterval(() => {
+  countActive(document.visibilityState === "visible", 60);
+  send();
+}, 5000);

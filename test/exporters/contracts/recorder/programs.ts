@@ -5,6 +5,7 @@ import { programs, type ProgramName } from "../../../../exporters/programs";
 import { repository } from "../../../../stacks/supply/paths";
 
 const manifest = z.object({ version: z.string(), devDependencies: z.record(z.string(), z.string()) });
+const packages = z.object({ dependencies: z.object({ lighthouse: z.string() }) });
 
 /** The requirements file that pins the harness's Python libraries. */
 export const requirementsFile = path.join(__dirname, "harness/apps/requirements.txt");
@@ -13,6 +14,9 @@ export const requirementsFile = path.join(__dirname, "harness/apps/requirements.
 export const aiRequirementsFile = path.join(__dirname, "harness/apps/ai-requirements.txt");
 
 type Recorded = Extract<(typeof programs)[ProgramName]["contracts"], readonly string[]>[number];
+
+/** The manifest that pins Lighthouse, which is not installed in the repository's root, so that `npm ci` there stays small. */
+export const lighthouseManifest = path.join(__dirname, "harness/apps/lighthouse/package.json");
 
 /** The contracts that are recorded from the stack's programs, with the pinned version of each program. */
 const ofStack: readonly [Recorded, string][] = Object.values(programs).flatMap(({ contracts, version }) =>
@@ -25,6 +29,7 @@ export const isRecordedOfStack = (name: string): name is Recorded => ofStack.som
 /** The contracts of Node.js libraries, with the npm package that determines the version. */
 const byNpm = {
   "prom-client": "prom-client",
+  "request-counter": "prom-client",
   "express-prom-bundle": "express-prom-bundle",
   opentelemetry: "@opentelemetry/instrumentation-http",
   bullmq: "bullmq",
@@ -33,6 +38,7 @@ const byNpm = {
 /** The contracts of Python libraries, with the package that determines the version. */
 const byPython = {
   "fastapi-instrumentator": "prometheus-fastapi-instrumentator",
+  gunicorn: "gunicorn",
   arq: "arq",
   "genai-openai": "opentelemetry-instrumentation-genai-openai",
   litellm: "litellm",
@@ -44,7 +50,7 @@ export const documented = { kubelet: "1.34.0", "kubelet-cadvisor": "1.34.0", "ku
 /** The demo's own programs. Their version is the project's version. */
 const own = ["demo-orders", "demo-orders-worker"] as const;
 
-export type Program = Recorded | keyof typeof byNpm | keyof typeof byPython | (typeof own)[number] | keyof typeof documented;
+export type Program = Recorded | keyof typeof byNpm | keyof typeof byPython | "lighthouse" | (typeof own)[number] | keyof typeof documented;
 
 /** Every program that has a contract, with its pinned version. Throws if a library is not pinned. */
 export function pinnedPrograms(): ReadonlyMap<Program, string> {
@@ -64,6 +70,7 @@ export function pinnedPrograms(): ReadonlyMap<Program, string> {
     ...Object.entries(byNpm).map(([program, name]): [Program, string] => [program as Program, needed(name, devDependencies[name])]),
     ...Object.entries(byPython).map(([program, name]): [Program, string] => [program as Program, needed(name, python.get(name))]),
     ...Object.entries(documented).map(([program, pinned]): [Program, string] => [program as Program, pinned]),
+    ["lighthouse", packages.parse(JSON.parse(readFileSync(lighthouseManifest, "utf8"))).dependencies.lighthouse],
     ...own.map((program): [Program, string] => [program, version]),
   ];
   return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));

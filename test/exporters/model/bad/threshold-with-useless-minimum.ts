@@ -8,6 +8,6 @@ export const bad: Bad = {
   lines: [
     "systems.shop.services.web.thresholds.errorRatio.critical.least: got 7.5; expected the minimum number of failed requests within an hour, at least 5, because the alert never fires with fewer: write a larger number, or remove least",
     "systems.shop.services.web.thresholds.errorRatio.warning.least: got 4; expected the minimum number of failed requests within an hour, at least 5, because the alert never fires with fewer: write a larger number, or remove least",
-    "systems.shop.services.worker.thresholds.queueDepth.critical: got least on queueDepth; only the alerts on latencyP95, errorRatio, callErrorRatio, callLatencyP95, runFailureRatio, aiErrorRatio, aiLatencyP95, jobFailureRatio need a minimum number of events: remove least",
+    "systems.shop.services.worker.thresholds.queueDepth.critical: got least on queueDepth; only the alerts on latencyP50, latencyP95, errorRatio, callErrorRatio, callLatencyP95, runFailureRatio, aiErrorRatio, aiLatencyP95, clientErrorRatio, streamAbnormalRatio, jobFailureRatio need a minimum number of events: remove least",
   ],
 };

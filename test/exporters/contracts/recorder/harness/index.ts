@@ -6,6 +6,7 @@ import { recordBlackbox } from "./blackbox";
 import { withCleanup } from "./cleanup";
 import { Recorded, type Harness } from "./context";
 import { recordLibraries } from "./libraries";
+import { recordLighthouse } from "./lighthouse";
 import { recordLoki } from "./loki";
 import { recordNode } from "./node";
 import { recordOtlpProxy } from "./otlp-proxy";
@@ -26,8 +27,20 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["node-exporter"], recordNode],
   [["otlp-proxy"], recordOtlpProxy],
   [["genai-openai", "litellm"], recordAi],
+  [["lighthouse"], recordLighthouse],
   [
-    ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
+    [
+      "prometheus",
+      "prometheus-series",
+      "prom-client",
+      "request-counter",
+      "express-prom-bundle",
+      "fastapi-instrumentator",
+      "gunicorn",
+      "opentelemetry",
+      "bullmq",
+      "arq",
+    ],
     recordLibraries,
   ],
 ];

@@ -3,7 +3,8 @@ import { metricsOfSeries, pushedSeries, scrapedSeries } from "../series";
 import { z } from "zod";
 import type { Metrics } from "../exposition";
 import type { Program } from "../programs";
-import type { Harness, Recorded } from "./context";
+import { folderOf, type Harness, type Recorded } from "./context";
+import { docBlock } from "../../../../support/doc-blocks";
 import { freePort, loopback } from "../../../../support/free-port";
 import { startOpenAi } from "./openai-server";
 import { start } from "./process";
@@ -15,6 +16,13 @@ import { python } from "./python";
 import { startRedis, startRedisExporter } from "./redis";
 import { run } from "../../../../../stacks/supply/command";
 
+const workersPage = "docs/instrumenting/workers.md";
+/** An application for gunicorn that returns nothing. */
+const wsgiApp = `
+def app(environ, start_response):
+    start_response("204 No Content", [])
+    return []
+`;
 const apps = path.join(__dirname, "apps");
 const arqQueue = "arq:queue";
 
@@ -52,6 +60,7 @@ function appsOf(harness: Harness): App[] {
   });
   return [
     node("prom-client", () => ({}), "/metrics"),
+    node("request-counter", () => ({}), "/metrics"),
     node("express-prom-bundle", () => ({}), "/metrics"),
     node("bullmq", (_, { redis }) => ({ REDIS_PORT: String(redis) }), "/metrics"),
     node(
@@ -72,7 +81,21 @@ function appsOf(harness: Harness): App[] {
         start(cleanup, "FastAPI", await python(say), ["-m", "uvicorn", "fastapi_app:app", "--host", loopback, "--port", String(port)], {
           ready: `http://${loopback}:${port}/metrics`,
           cwd: apps,
-          env: { PYTHONDONTWRITEBYTECODE: "1" },
+          env: { PYTHONDONTWRITEBYTECODE: "1", MODULES: await folderOf(cleanup, { "workers.py": docBlock(workersPage, "# workers.py") }) },
+        }),
+    },
+    {
+      program: "gunicorn",
+      ready: "/metrics",
+      scraped: true,
+      start: async (port) =>
+        start(cleanup, "gunicorn", await python(say), ["-m", "gunicorn", "--bind", `${loopback}:${await freePort()}`, "wsgi_app:app"], {
+          ready: `http://${loopback}:${port}/metrics`,
+          cwd: await folderOf(cleanup, {
+            "gunicorn.conf.py": docBlock(workersPage, "# gunicorn.conf.py"),
+            "wsgi_app.py": wsgiApp,
+          }),
+          env: { PYTHONDONTWRITEBYTECODE: "1", METRICS_PORT: String(port) },
         }),
     },
   ];
@@ -134,7 +157,10 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
     await drive(port);
     await proveProfile(prometheus, app.program);
     const metrics = app.scraped
-      ? without(await scrapedSeries(prometheus.api, `{job="${app.program}"}`), new RegExp(`^(${selfMade})$`))
+      ? await until(`${app.program} showing its series`, async () => {
+          const own = without(await scrapedSeries(prometheus.api, `{job="${app.program}"}`), new RegExp(`^(${selfMade})$`));
+          return Object.keys(own).length > 0 ? own : undefined;
+        })
       : await pushedSeries(prometheus.api, `{instrumentation="${app.program}"}`);
     recorded.put(app.program, metrics, "a live application, through Prometheus");
   }

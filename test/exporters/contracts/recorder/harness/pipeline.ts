@@ -58,7 +58,9 @@ async function recordBrowsers({ cleanup }: Harness, recorded: Recorded): Promise
     }));
   const logRecords = [
     ...Object.keys(webVitals).map((name) => ({ eventName: browserEvents.vital, attributes: attributes({ name, value: 0.125 }) })),
-    ...[browserEvents.error, browserEvents.session].map((eventName) => ({ eventName })),
+    { eventName: browserEvents.session },
+    ...[browserEvents.view, browserEvents.error].map((eventName, failed) => ({ eventName, attributes: attributes({ failed }) })),
+    { eventName: browserEvents.active, attributes: attributes({ seconds: 60 }) },
   ];
   const resource = { attributes: attributes({ "service.name": outsideService }) };
   const answer = await fetch(`${pipeline.otlp}/v1/logs`, {
@@ -67,7 +69,14 @@ async function recordBrowsers({ cleanup }: Harness, recorded: Recorded): Promise
     body: JSON.stringify({ resourceLogs: [{ resource, scopeLogs: [{ logRecords }] }] }),
   });
   if (!answer.ok) throw new Error(`the gateway answered ${answer.status}: ${await answer.text()}`);
-  const names = [...Object.keys(webVitals).map((name) => `browser_web_vital_${name}`), "browser_errors", "browser_sessions"];
+  const names = [
+    ...Object.keys(webVitals).map((name) => `browser_web_vital_${name}`),
+    "browser_errors",
+    "browser_sessions",
+    "browser_page_views",
+    "browser_page_views_failed",
+    "browser_active_seconds",
+  ];
   await until("metrics of browsers", async () => {
     const found = await text(pipeline.metrics.logCounters);
     return names.every((name) => found.includes(`\n${name}`)) ? true : undefined;

@@ -4,14 +4,16 @@ import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import { loopMetrics } from "../../../../../exporters/instrumentation/loops";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
+import { workerMetrics } from "../../../../../exporters/instrumentation/workers";
 import { runMetrics } from "../../../../../exporters/instrumentation/runs";
+import { streamMetrics } from "../../../../../exporters/instrumentation/streams";
 
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
   `${metric}{${matches.map(({ label, pattern }) => `${label}=~"${pattern}"`).join(",")}}`;
 
-const httpSelectors = ({ duration, requests, failed, route }: HttpProfile): string[] => [
+const httpSelectors = ({ duration, requests, failed, route, countsRoutes }: HttpProfile): string[] => [
   selector(requests, [failed]),
-  selector(requests, [{ label: route, pattern: ".*orders.*" }]),
+  ...(countsRoutes === false ? [] : [selector(requests, [{ label: route, pattern: ".*orders.*" }])]),
   selector(`${duration}_bucket`, [
     { label: route, pattern: ".*orders.*" },
     { label: "le", pattern: "\\\\+Inf" },
@@ -30,7 +32,7 @@ const queueSelectors = (profile: QueueProfile): string[] => [
   ...(profile.alive === undefined ? [] : [selector(profile.alive, profile.aliveMatch ?? [])]),
 ];
 
-/** Applications that measure calls, runs and loops: one that pushes, and one with the documented modules for Node.js. */
+/** Applications that measure calls, runs, loops and streams: one that pushes, and one with the documented modules for Node.js. */
 const measureCallsAndRuns: readonly string[] = ["opentelemetry", "prom-client"];
 
 /** Selectors of calls with and without a response, of operations on a database, and of operations that failed. */
@@ -49,6 +51,21 @@ function callSelectors(): string[] {
   ];
 }
 
+/** Selectors of open streams, and of streams that were closed normally and abnormally. */
+function streamSelectors(): string[] {
+  const { active, opened, closed, silence, stream, outcome, normal, abnormal, reason, completed, disconnected } = streamMetrics;
+  const kind = { label: stream, pattern: ".+" };
+  const closes = (of: string, why: string): string =>
+    selector(closed, [kind, { label: outcome, pattern: of }, { label: reason, pattern: why }]);
+  return [
+    selector(active, [kind]),
+    selector(silence, [kind]),
+    selector(opened, [kind]),
+    closes(normal, completed),
+    closes(abnormal, disconnected),
+  ];
+}
+
 /** Selectors of successful and failed runs, of runs that are running, and of loops. */
 function runSelectors(): string[] {
   const { ended, running, oldest, duration, run, outcome, success, failure, category } = runMetrics;
@@ -62,6 +79,13 @@ function runSelectors(): string[] {
     ...[loopMetrics.iterations, loopMetrics.items].map((name) => selector(name, [{ label: loopMetrics.loop, pattern: ".+" }])),
   ];
 }
+
+/** Selectors of the workers that serve requests. */
+const workerSelectors = (): string[] =>
+  [workerMetrics.workers, workerMetrics.busy].map((name) => selector(name, [{ label: workerMetrics.group, pattern: ".+" }]));
+
+/** Programs that measure their workers with the documented modules. */
+const measureWorkers: readonly string[] = ["opentelemetry", "prom-client", "fastapi-instrumentator", "gunicorn"];
 
 /** A library that measures calls to AI providers. Some libraries measure no first token. */
 interface AiLibrary {
@@ -105,7 +129,8 @@ export function claims(profile: string): string[] {
   return [
     ...(http ? httpSelectors(http) : []),
     ...(queue ? queueSelectors(queue) : []),
-    ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors()] : []),
+    ...(measureWorkers.includes(profile) ? workerSelectors() : []),
+    ...(measureCallsAndRuns.includes(profile) ? [...callSelectors(), ...runSelectors(), ...streamSelectors()] : []),
     ...(measureAi[profile] === undefined ? [] : aiSelectors(measureAi[profile])),
   ];
 }

@@ -7,6 +7,8 @@ const pages = {
   calls: "docs/instrumenting/dependencies.md",
   runs: "docs/instrumenting/runs.md",
   ai: "docs/instrumenting/ai.md",
+  workers: "docs/instrumenting/workers.md",
+  streams: "docs/instrumenting/streams.md",
 } as const;
 
 /** What the documented module for applications with prom-client exports. */
@@ -39,6 +41,22 @@ interface LoopsModule {
   readonly defineLoop: (loop: string, options?: { readonly items?: boolean }) => { readonly iterated: (found?: number) => void };
 }
 
+/** What the documented modules for workers export. */
+interface WorkersModule {
+  readonly measureEventLoop: (group?: string) => void;
+}
+
+/** One stream that the documented module measures. */
+interface OpenStream {
+  readonly event: () => void;
+  readonly close: (reason: "completed" | "disconnected" | "shutdown" | "lost" | "error") => void;
+}
+
+/** What the documented module for streams exports. */
+interface StreamsModule {
+  readonly defineStreams: (stream: string, options?: { readonly ends?: boolean }) => { readonly start: () => OpenStream };
+}
+
 /** What the documented module for calls to AI providers exports. */
 interface AiModule {
   readonly measuredAi: <T>(
@@ -63,4 +81,10 @@ export const documentedRuns = (): RunsModule => load("runs.cjs", pages.runs) as 
 export const documentedPushedRuns = (): RunsModule => load("pushed-runs.cjs", pages.runs) as RunsModule;
 export const documentedLoops = (): LoopsModule => load("loops.cjs", pages.runs) as LoopsModule;
 export const documentedPushedLoops = (): LoopsModule => load("pushed-loops.cjs", pages.runs) as LoopsModule;
+const streamsWith = (metrics: string): StreamsModule =>
+  (load("streams.cjs", pages.streams) as (metrics: unknown) => StreamsModule)(load(metrics, pages.streams));
+export const documentedStreams = (): StreamsModule => streamsWith("stream-metrics.cjs");
+export const documentedPushedStreams = (): StreamsModule => streamsWith("pushed-stream-metrics.cjs");
 export const documentedAi = (): AiModule => load("ai-calls.cjs", pages.ai) as AiModule;
+export const documentedWorkers = (): WorkersModule => load("workers.cjs", pages.workers) as WorkersModule;
+export const documentedPushedWorkers = (): WorkersModule => load("pushed-workers.cjs", pages.workers) as WorkersModule;

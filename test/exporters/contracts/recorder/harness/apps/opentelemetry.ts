@@ -15,7 +15,14 @@ import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
 import type OpenAI from "openai";
 import type Pg from "pg";
-import { documentedOperations, documentedPushedLimits, documentedPushedLoops, documentedPushedRuns } from "./documented";
+import {
+  documentedOperations,
+  documentedPushedLimits,
+  documentedPushedLoops,
+  documentedPushedRuns,
+  documentedPushedWorkers,
+  documentedPushedStreams,
+} from "./documented";
 
 /**
  * This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. It calls itself, a port
@@ -49,6 +56,8 @@ registerInstrumentations({
     new OpenAIInstrumentation(),
   ],
 });
+
+documentedPushedWorkers().measureEventLoop();
 
 const port = process.env["PORT"] ?? "";
 const pool = { "db.client.connection.pool.name": "main" };
@@ -102,6 +111,14 @@ async function run(): Promise<void> {
   await job(() => new Promise(() => undefined));
 }
 
+/** Streams that are closed normally and abnormally, and one that stays open. */
+function stream(): void {
+  const { start } = documentedPushedStreams().defineStreams("chat", { ends: true });
+  start().close("completed");
+  start().close("disconnected");
+  start().event();
+}
+
 async function callAi(): Promise<void> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const Client = require("openai") as typeof OpenAI;
@@ -114,4 +131,4 @@ async function callAi(): Promise<void> {
   await client.embeddings.create({ model: "small-embeddings", input: "Hello" });
 }
 
-app.listen(Number(port), "127.0.0.1", () => void Promise.all([callOthers(), run(), callAi()]));
+app.listen(Number(port), "127.0.0.1", () => void Promise.all([callOthers(), run(), stream(), callAi()]));

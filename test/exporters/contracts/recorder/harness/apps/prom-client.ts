@@ -1,10 +1,19 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import { Client } from "pg";
-import { documentedAi, documentedCalls, documentedLimits, documentedLoops, documentedRuns } from "./documented";
+import {
+  documentedAi,
+  documentedCalls,
+  documentedLimits,
+  documentedLoops,
+  documentedRuns,
+  documentedStreams,
+  documentedWorkers,
+} from "./documented";
 
 /** This application uses prom-client directly, as the profile `prom-client` describes. It measures the rest with the documented modules. */
 collectDefaultMetrics();
+documentedWorkers().measureEventLoop();
 const duration = new Histogram({
   name: "http_request_duration_seconds",
   help: "Duration of HTTP requests",
@@ -40,6 +49,14 @@ async function run(): Promise<void> {
   await job(() => new Promise(() => undefined));
 }
 
+/** Streams that are closed normally and abnormally, and one that stays open. */
+function stream(): void {
+  const { start } = documentedStreams().defineStreams("chat", { ends: true });
+  start().close("completed");
+  start().close("disconnected");
+  start().event();
+}
+
 /** A call to an AI provider that succeeds, and one that fails. */
 async function callAi(): Promise<void> {
   await measuredAi("openai", "small", ({ firstToken, usage }) => {
@@ -70,4 +87,4 @@ createServer((request, response) => {
   );
   response.end();
   end({ status_code: response.statusCode });
-}).listen(Number(process.env["PORT"]), "127.0.0.1", () => void Promise.all([callOthers(), run(), callAi()]));
+}).listen(Number(process.env["PORT"]), "127.0.0.1", () => void Promise.all([callOthers(), run(), stream(), callAi()]));

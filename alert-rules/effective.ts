@@ -5,7 +5,6 @@ import { isMeasured } from "../exporters/model/measured";
 import { objectivesOf } from "../exporters/model/objectives";
 import type { Service, System } from "../exporters/model/schema";
 import {
-  ownValueText,
   severeFiresFirst,
   severities,
   thresholdSpecs,
@@ -14,6 +13,7 @@ import {
   type ThresholdKey,
   type Thresholds,
 } from "../exporters/model/thresholds";
+import { ownValueText } from "../exporters/model/threshold-text";
 import { formatDuration, formatQuantity, isOff } from "../exporters/model/units";
 import { waitAt } from "./condition";
 import { defaultsOf, thresholdOf } from "./packs";

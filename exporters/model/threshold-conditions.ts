@@ -6,7 +6,8 @@ import { notAllowed } from "./object";
 import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import type { Service, System } from "./schema";
-import { routesText, severities, type OwnValue, type Severity, type ThresholdKey, type Thresholds } from "./thresholds";
+import { routesText } from "./threshold-text";
+import { severities, type OwnValue, type Severity, type ThresholdKey, type Thresholds } from "./thresholds";
 import { show } from "./units";
 
 /** A threshold that a service sets, with its key and severity. */

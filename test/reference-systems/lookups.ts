@@ -3,14 +3,8 @@ import path from "node:path";
 import { operatorObjects } from "../../alert-rules/operator";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import type { Service } from "../../exporters/model/schema";
-import {
-  ownValueText,
-  thresholdSpecs,
-  type OwnValue,
-  type Severity,
-  type ThresholdKey,
-  type Thresholds,
-} from "../../exporters/model/thresholds";
+import { thresholdSpecs, type OwnValue, type Severity, type ThresholdKey, type Thresholds } from "../../exporters/model/thresholds";
+import { ownValueText } from "../../exporters/model/threshold-text";
 import { formatQuantity } from "../../exporters/model/units";
 import type { OperatorObject } from "../../exporters/scrape/operator";
 import { artefactsOf } from "../../stacks/artefacts/artefacts";

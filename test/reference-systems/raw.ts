@@ -34,7 +34,7 @@ import { pushedSeries } from "./pushed";
 import { discoveredLabels, relabellingOf, targetsOfJob } from "./rendered";
 
 /** The duration of a case's raw series, in seconds. */
-export const span = 1020;
+export const span = 1080;
 
 /**
  * The raw series from one scrape job, from one program on every node, or from a service that pushes. Empty if the job has no target for the

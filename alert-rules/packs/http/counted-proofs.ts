@@ -13,6 +13,10 @@ const length = 30 * minute;
 /** At this time, a replica returns, and failures create series. */
 const change = 15 * minute;
 
+const countsRoutes = (profile: HttpProfile): boolean => profile.countsRoutes !== false;
+/** The label that makes the series of a service's requests different from each other. */
+const distinguishing = (profile: HttpProfile): string => (countsRoutes(profile) ? profile.route : "method");
+
 type Of = (failed: boolean, perSecond: number, more?: RawSeries["labels"]) => RawSeries;
 const withTotals = (series: RawSeries, totalAt: (at: number) => Sample): RawSeries => ({
   ...series,
@@ -78,7 +82,10 @@ const scenario = (profile: HttpProfile, isNative: boolean): Scenario => ({
   title: `HttpErrorRatioHigh critical counts each failure once, and failures of excluded routes as requests (${profile.id}${isNative ? ", native histograms" : ""})`,
   series: Object.entries(services).flatMap(([service, series]) => {
     const of: Of = (failed, perSecond, more = {}) => answers(profile, failed, [hold(length, perSecond)], { service, ...more });
-    const all = series(of, profile.route, isNative ? 1 : 0);
+    // The requests of a profile whose counter has no route cannot be excluded by route.
+    const all = series(of, distinguishing(profile), isNative ? 1 : 0).filter(
+      ({ labels }) => countsRoutes(profile) || !("traffic" in labels),
+    );
     return isNative ? all.map((one) => (one.metric === profile.requests ? asNative(profile, one) : one)) : all;
   }),
   checks: [check(change), ...[30, 90, 180, 270, 300, 360, 600, 885].map((seconds) => check(change + seconds))],

@@ -1,7 +1,7 @@
 import { runMetrics } from "../../../exporters/instrumentation/runs";
 import { keyOf } from "../../owner";
 import { serviceKey, type Recording } from "../../model";
-import { is, labels, matches, metric, minutes, Promql, promql, select, type Selector } from "../../promql";
+import { is, labels, matches, metric, minutes, Promql, promql, select, type Match, type Selector } from "../../promql";
 import type { CountedRun } from "../../rule-facts";
 import { unlessShared } from "../target/shared";
 import { runsEnded, runsFailed, runsFailedByCategory } from "./series";
@@ -10,8 +10,12 @@ const window = minutes(15);
 const key = labels(...serviceKey);
 const target = labels(...serviceKey, "job", "instance");
 
-/** Regular expression that matches exactly one of the values. */
-const oneOf = (values: readonly string[]): string => values.map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+/** Matcher for a label that has one of the values. */
+function oneOf(values: readonly string[]): Match {
+  const [only, ...others] = values;
+  if (only !== undefined && others.length === 0) return is(only);
+  return matches(values.map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"));
+}
 
 /**
  * Increase of a counter. Many applications create the series of an outcome only with its first run. `increase` does not count this run, so
@@ -32,7 +36,7 @@ const grown = (counter: Selector): Promql => promql`
 
 function recordings({ service, name, metric: counter, label, success, failure, category }: CountedRun): Recording[] {
   const of = Object.fromEntries(Object.entries(keyOf(service)).map(([at, value]) => [at, is(value)]));
-  const increase = (values: readonly string[]): Promql => grown(select(metric(counter), { ...of, [label]: matches(oneOf(values)) }));
+  const increase = (values: readonly string[]): Promql => grown(select(metric(counter), { ...of, [label]: oneOf(values) }));
   const ended = promql`sum by (${key}) (${increase([...success, ...failure])})`;
   const failed = increase(failure);
   const quoted = (text: string): Promql => new Promql(JSON.stringify(text));

@@ -26,6 +26,21 @@ export function flappingProofs<State>({ alert, healthy, down, at, scenario }: Te
         at.quiet(60),
         ...at.edges(105),
       ]),
+      scenario(
+        `${alert} fires for an outage in which scrapes fail, and resolves when most scrapes of two minutes reach the server`,
+        [hold(300, healthy), hold(15, down), gone(15), hold(60, down), gone(30), hold(300, healthy)],
+        [...at.edges(360, 435 + serverDownKeep.seconds)],
+      ),
+      scenario(
+        `${alert} fires for a server that is down again after two failed scrapes, and responds once`,
+        [hold(300, healthy), hold(45, down), gone(30), hold(45, down), hold(15, healthy), hold(120, down)],
+        [...at.edges(435)],
+      ),
+      scenario(
+        `${alert} fires for a server that flaps after its exporter was gone for more than a minute`,
+        [hold(300, healthy), gone(75), ...flaps(6)],
+        [...at.edges(480)],
+      ),
     ],
     quiet: [
       scenario(

@@ -1,5 +1,6 @@
 import { equivalentCounters } from "./equivalent-counters";
 import { equivalentOperands } from "./equivalent-operands";
+import { equivalentStates } from "./equivalent-states";
 
 /** Mutants that no proof can distinguish from the unchanged rule, because they always have the same results as the unchanged rule. */
 export interface Equivalent {
@@ -12,6 +13,7 @@ export interface Equivalent {
 export const equivalent: readonly Equivalent[] = [
   ...equivalentCounters,
   ...equivalentOperands,
+  ...equivalentStates,
   {
     because: "An objective is at least 50 %, so its error budget is never above the limit of 0.5.",
     mutants: [

@@ -32,11 +32,23 @@ function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
 const numbers = /\b\d[\d.]*(?:e[+-]?\d+)?[a-z\d]*/g;
 
 /**
+ * Returns the selector with a placeholder for the values if it selects a counter of one service, with which the service counts its runs.
+ */
+const ofOneService = (selector: string): string => {
+  const matchers = [...selector.matchAll(/(\w+)(=~|!=|!~|=)"(?:[^"\\]|\\.)*"/g)].map(([, name = "", op = ""]) => name + op);
+  return ["system=", "environment=", "service="].every((one) => matchers.includes(one)) ? `counter{${matchers.join()}}` : selector;
+};
+
+/**
  * Returns the expression with placeholders for what comes from the catalogue and differs by environment: the names in `slo.plans` of a
- * service (rendered as `plan <name>`), and the schedules of jobs with the numbers that follow from the schedules.
+ * service (rendered as `plan <name>`), a service's counter of runs with the name of the run, and the schedules of jobs with the numbers
+ * that follow from the schedules.
  */
 const same = (text: string): string => {
-  const plain = canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
+  const plain = canonical(text)
+    .replaceAll(/"plan [^"]*"/g, '"plan"')
+    .replaceAll(/\b[a-zA-Z_]\w*\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g, ofOneService)
+    .replaceAll(/"run", "[^"]*", "service"/g, '"run", "run", "service"');
   const scheduled = plain.replaceAll(/schedule="[^"]+"/g, "schedule");
   return scheduled === plain ? plain : scheduled.replaceAll(numbers, "number").replaceAll("(-number)", "number");
 };

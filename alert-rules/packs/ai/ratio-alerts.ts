@@ -10,9 +10,8 @@ import { serviceErrors } from "../../step-commands";
 import { label, text, value } from "../../template";
 import { thresholdAlerts } from "../../thresholds";
 import { firstFailures } from "../http/first-proofs";
-import { hourProofs } from "../http/sustained-proofs";
+import { ratioProofs } from "../http/ratio-proofs";
 import { over } from "../http/windows";
-import { youngRatio } from "../http/young-proofs";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import { calls, errorRatioSustained, failures } from "./series";
 import { aiEvents } from "./first-proofs";
@@ -103,11 +102,10 @@ export const aiErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
           ? {
               fires: [
                 ...littleTraffic.fires,
-                ...hourProofs(ratio).fires,
-                youngRatio(ratio),
+                ...ratioProofs(ratio).fires,
                 firstFailures({ ...ratio, wait, kinds: aiEvents, perSecond: 0.22, created: 28 }),
               ],
-              quiet: [...littleTraffic.quiet, ...hourProofs(ratio).quiet],
+              quiet: [...littleTraffic.quiet, ...ratioProofs(ratio).quiet],
             }
           : {},
       );

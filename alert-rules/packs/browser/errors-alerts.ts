@@ -8,8 +8,9 @@ import { hours, minutes, promql, scalar } from "../../promql";
 import type { OwnThresholds } from "../../rule-facts";
 import { label, text, value } from "../../template";
 import { thresholdAlerts } from "../../thresholds";
+import { ratioProofs } from "../http/ratio-proofs";
 import { over } from "../http/windows";
-import { failed, failedRatioSustained } from "./visits-series";
+import { failed, failedRatioSustained, views } from "./visits-series";
 import { visitsWorld, type Visits } from "./visits-world";
 
 const name = "BrowserErrorsHigh";
@@ -72,11 +73,17 @@ export const browserErrorsHigh = (facts: OwnThresholds): Alert[] =>
           times: { detects: threshold > 0.075 ? 135 : 420, clears: 135, loses: window - 30 },
           missing: { then: "nothing", after: window + 120 },
         }),
-        severity === "warning" ? littleTraffic : {},
+        severity === "warning" ? warningProofs(threshold) : {},
       ),
   });
 
 const { fires, quiet } = moments(name, "warning", proofService);
+
+/** Proofs of the severity `warning`, in addition to the usual ones. */
+function warningProofs(threshold: number): Readonly<Record<"fires" | "quiet", readonly Scenario[]>> {
+  const ratio = ratioProofs({ alert: name, severity: "warning", threshold, failed, all: views, more: {} });
+  return { fires: [...littleTraffic.fires, ...ratio.fires], quiet: [...littleTraffic.quiet, ...ratio.quiet] };
+}
 
 /** A few page views in an hour that all have errors, and so few that they may come from one user. */
 const littleTraffic: Readonly<Record<"fires" | "quiet", readonly Scenario[]>> = {

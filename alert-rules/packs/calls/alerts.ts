@@ -10,7 +10,7 @@ import type { OwnThresholds } from "../../rule-facts";
 import { firingInSystem, serviceErrors } from "../../step-commands";
 import { label, text, value } from "../../template";
 import { thresholdAlerts } from "../../thresholds";
-import { hourProofs } from "../http/sustained-proofs";
+import { ratioProofs } from "../http/ratio-proofs";
 import { over } from "../http/windows";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import { firingCalls, quietCalls } from "./proofs";
@@ -105,7 +105,7 @@ export const dependencyCallsFailing = (facts: OwnThresholds): Alert[] =>
           times: times(severity),
           missing: { then: "successor", after: window + 120 },
         }),
-        severity === "critical" ? { fires: firingCalls(at, ratio), quiet: hourProofs(ratio).quiet } : { quiet: quietCalls(severity) },
+        severity === "critical" ? { fires: firingCalls(at, ratio), quiet: ratioProofs(ratio).quiet } : { quiet: quietCalls(severity) },
       );
     },
   });

@@ -5,8 +5,8 @@ import { counter, hold, step, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
 import { firstFailures, firstLength, type EventsOf } from "../http/first-proofs";
-import { hourProofs, type ProvenRatio } from "../http/sustained-proofs";
-import { youngRatio } from "../http/young-proofs";
+import { ratioProofs } from "../http/ratio-proofs";
+import type { ProvenRatio } from "../http/sustained-proofs";
 import type { ProvenAt } from "../../thresholds";
 import { callSeries, proofCallInstance, proofDependency, results, type Calls } from "./world";
 
@@ -69,8 +69,7 @@ const eventsOf =
 
 /** Scenarios in which the critical alert must fire, in addition to the usual proofs. */
 export const firingCalls = ({ severity, threshold, wait }: ProvenAt, ratio: ProvenRatio): Scenario[] => [
-  ...hourProofs(ratio).fires,
-  youngRatio(ratio),
+  ...ratioProofs(ratio).fires,
   firstFailures({
     alert: name,
     severity,

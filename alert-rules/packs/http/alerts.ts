@@ -9,8 +9,7 @@ import { hold } from "../../proofs/samples";
 import { groupedRoutes, proofService } from "../../proofs/service";
 import { almostSlow, bounds, firingErrors, quietErrors, slowButRare, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
 import { countedErrors } from "./counted-proofs";
-import { hourProofs } from "./sustained-proofs";
-import { youngRatio } from "./young-proofs";
+import { ratioProofs } from "./ratio-proofs";
 import { over } from "./windows";
 import { httpWorld, nativeWorld, type Requests } from "./world";
 import { hours, is, minutes, promql, scalar, select } from "../../promql";
@@ -196,10 +195,8 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
         }),
         {
           fires:
-            severity === "critical"
-              ? [...firingErrors(severity, profiles), ...countedErrors(profiles), ...hourProofs(ratio).fires, youngRatio(ratio)]
-              : [],
-          quiet: [...quietErrors(severity), ...(severity === "critical" ? hourProofs(ratio).quiet : [])],
+            severity === "critical" ? [...firingErrors(severity, profiles), ...countedErrors(profiles), ...ratioProofs(ratio).fires] : [],
+          quiet: [...quietErrors(severity), ...(severity === "critical" ? ratioProofs(ratio).quiet : [])],
         },
       );
     },

@@ -81,12 +81,28 @@ function notDeliveredProofs(texts: StackTexts): Proofs {
   // The queue is empty at first, because the idle replica that a transformation adds keeps the first value.
   const start = [hold(step, working), hold(600, busy)];
   const end = step + 600;
+  const stops = (type: DataType) => worldOf(type, type).series([...start, hold(900, stopped)]);
+  // Each of the other exporters differs from the tested one in one label.
+  const others = (type: DataType) =>
+    [...serviceKey, "instance", "exporter"].flatMap((name) =>
+      worldOf(type, type)
+        .series([...start, hold(900, busy)])
+        .filter(({ metric: of }) => of !== "up")
+        .map((series) => ({ ...series, labels: { ...series.labels, [name]: "another" } })),
+    );
   return also(proofs, {
-    fires: types.map((type) => ({
-      title: `${texts.name} ${texts.severity} fires when a queue that was never empty is no longer delivered (${type})`,
-      series: worldOf(type, type).series([...start, hold(900, stopped)]),
-      checks: [own.quiet(end), ...own.edges(end + window.seconds - 2 * step + wait), own.fires(end + 885)],
-    })),
+    fires: types.flatMap((type) => [
+      {
+        title: `${texts.name} ${texts.severity} fires when a queue that was never empty is no longer delivered (${type})`,
+        series: stops(type),
+        checks: [own.quiet(end), ...own.edges(end + window.seconds - 2 * step + wait), own.fires(end + 885)],
+      },
+      {
+        title: `${texts.name} ${texts.severity} fires beside other exporters that deliver (${type})`,
+        series: [...stops(type), ...others(type)],
+        checks: [...own.edges(end + window.seconds - 2 * step + wait), own.fires(end + 885)],
+      },
+    ]),
     quiet: types.map((type) => ({
       title: `${texts.name} ${texts.severity} stays quiet while a queue that is never empty is delivered (${type})`,
       series: worldOf(type, type).series([...start, hold(900, busy)]),

@@ -39,6 +39,17 @@ const appearing = ({ name, labels: own }: Counter, after: number, rest: readonly
   return { ...series, samples: series.samples.map((sample): Sample => (typeof sample === "number" ? sample + firstValue : undefined)) };
 };
 
+/**
+ * A counter that has an old total, is not exposed for `gap` seconds after its program restarted between two scrapes, and is then exposed with
+ * its first value.
+ */
+const reappearing = (one: Counter, after: number, gap: number, rest: readonly Phase<number>[]): RawSeries => {
+  const series = appearing(one, after, rest);
+  const restart = (after - gap) / step;
+  const old = (index: number): Sample => (index < restart ? firstValue : index === restart ? "stale" : undefined);
+  return { ...series, samples: series.samples.map((sample, index) => (index * step < after ? old(index) : sample)) };
+};
+
 /** Adds proofs that an alert counts the first value of a counter on a known target, but not the old total of a counter on a new target. */
 export function firstValueProofs(
   proofs: Proofs,
@@ -62,6 +73,10 @@ export function firstValueProofs(
   // Each of these targets differs from the tested one in one label.
   const others = (phases: readonly Phase<number>[]): RawSeries[] =>
     [...serviceKey, "job", "instance"].map((name) => upOf(stackTarget.job, phases, { ...stackTarget, [name]: "another" }));
+  const afterRestart = each("fires when the counter appears again after a restart", (one) => ({
+    series: [upOf(stackTarget.job, lasts), reappearing(one, known, window.seconds, [hold(2 * wait, 1 / 64 / step)])],
+    checks: own.edges(known + wait),
+  }));
   const shortWait = wait < window.seconds - 2 * step;
   const besideOthers = each("fires beside other targets, which never expose the counter", (one) => ({
     series: [upOf(stackTarget.job, lasts), ...others(lasts), appearing(one, known, [hold(2 * wait, 1 / 64 / step)])],
@@ -80,7 +95,7 @@ export function firstValueProofs(
         };
       });
   return also(proofs, {
-    fires: [...fires, ...besideOthers],
+    fires: [...fires, ...besideOthers, ...afterRestart],
     quiet: each("does not count the old total of a target that is new", (one) => ({
       series: [gauge("up", upOf(stackTarget.job, []).labels, [gone(known), hold(known + wait, 1)]), appearing(one, known, lasts)],
       checks: [own.quiet(known + wait), own.quiet(known + window.seconds), own.quiet(known + wait + window.seconds)],

@@ -8,10 +8,11 @@ import type { OwnThresholds } from "../../rule-facts";
 import { firingInSystem, serviceErrors, serviceLog, serviceReplicas } from "../../step-commands";
 import { label, text, value } from "../../template";
 import { thresholdAlerts } from "../../thresholds";
+import { ratioProofs } from "../http/ratio-proofs";
 import { over } from "../http/windows";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
-import { abnormalRatioSustained, streamsAbnormal, streamSilence } from "./series";
-import { proofStreamInstance, pushedStreams, scrapedStreams, streamSeries, type StreamState } from "./world";
+import { abnormalRatioSustained, streamsAbnormal, streamsClosed, streamSilence } from "./series";
+import { proofStream, proofStreamInstance, pushedStreams, scrapedStreams, streamSeries, type StreamState } from "./world";
 
 const window = minutes(5).seconds;
 const hour = hours(1);
@@ -61,8 +62,16 @@ export const streamsAbnormallyClosed = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "stream:closed_abnormal:ratio_rate5m{$service}" },
     panel: "streams/closed",
-    proofs: ({ severity, threshold, wait }) =>
-      also(
+    proofs: ({ severity, threshold, wait }) => {
+      const ratio = ratioProofs({
+        alert: "StreamsAbnormallyClosed",
+        severity,
+        threshold,
+        failed: streamsAbnormal,
+        all: streamsClosed,
+        more: { stream: proofStream },
+      });
+      return also(
         usualProofs<StreamState>({
           alert: "StreamsAbnormallyClosed",
           severity,
@@ -78,7 +87,9 @@ export const streamsAbnormallyClosed = (facts: OwnThresholds): Alert[] =>
           missing: { then: "successor", after: window + 120 },
         }),
         {
+          fires: ratio.fires,
           quiet: [
+            ...ratio.quiet,
             {
               title: `StreamsAbnormallyClosed ${severity} is quiet if clients disconnect normally, or the process ends`,
               series: scrapedStreams([hold(1200, { open: 100, completed: 1, disconnected: 10, ending: 10, failed: 0.1 })]),
@@ -89,7 +100,8 @@ export const streamsAbnormallyClosed = (facts: OwnThresholds): Alert[] =>
             },
           ],
         },
-      ),
+      );
+    },
   });
 
 /** Threshold for the time for which an open stream has sent no event, in seconds. No default: how often there are events differs too much. */

@@ -59,7 +59,7 @@ export const streamRecordings = (): Recording[] => [
   { record: streamsClosed.name, expr: rate(closes) },
   {
     record: streamsAbnormal.name,
-    expr: promql`${rate(select(metric(closed), { [outcome]: is(abnormal) }))} or ${streamsClosed.name} * 0`,
+    expr: promql`${rate(select(metric(closed), { [outcome]: is(abnormal) }))} or ${rate(closes)} * 0`,
   },
   { record: abnormalRatio.name, expr: promql`${streamsAbnormal.name} / (${streamsClosed.name} > 0)` },
   ...sustainedRatio({ record: abnormalRatioSustained, all: streamsClosed, failed: streamsAbnormal, ratio: abnormalRatio }),

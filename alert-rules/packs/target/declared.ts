@@ -77,6 +77,11 @@ function proofsOf({ name, severity, label: extra, instance, worlds, inAnyReplica
       checks: [at(285, false), at(300 + missing - 90, false), at(300 + missing + 30, true), ...edges(at, 465)],
     })),
     quiet: [
+      {
+        title: `${name} ${severity} leaves a target to TargetDown that no longer responds soon after it stopped to report it`,
+        series: [...first[1]([hold(300, true), gone(600)]), upOf(first[0], [hold(405, true), gone(495)])],
+        checks: [{ ...at(300 + missing + 15, false), exact: true }, at(885, false)],
+      },
       ...each((job, series) => ({
         title: `${name} ${severity} leaves a target that does not respond to TargetDown (${job})`,
         series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(300, true), gone(600)])],

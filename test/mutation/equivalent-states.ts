@@ -1,7 +1,5 @@
-import type { Equivalent } from "./equivalent";
-
 /** Mutants of rules about states, sizes and presence: the changed part does not matter for the values that the series can have. */
-export const equivalentStates: readonly Equivalent[] = [
+export const equivalentStates: readonly { readonly because: string; readonly mutants: readonly string[] }[] = [
   {
     because: "The largest of numbers that are never negative is 0 at the same times as their sum. The alert compares it with 0.",
     mutants: [

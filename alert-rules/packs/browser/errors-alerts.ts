@@ -56,6 +56,15 @@ export const browserErrorsHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "service:browser_page_views_failed:ratio_rate5m{$service}" },
     panel: "http/client-errors",
+    steady: ({ threshold }) => [
+      {
+        series: visitsWorld()([hold(1.5 * hour.seconds, mixed(threshold * 1.05))]),
+        instance: proofService,
+        count: 2 * threshold * 1.05 * hour.seconds,
+        at: 1.4 * hour.seconds,
+        every: 60,
+      },
+    ],
     proofs: ({ severity, threshold, wait }) =>
       also(
         usualProofs<Visits>({

@@ -59,6 +59,15 @@ export const httpMedianHigh = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "service:http_request_duration_seconds:p50_5m{$service}" },
     panel: "http/latency",
+    steady: ({ threshold, wait }) => [
+      {
+        series: httpWorld(httpProfiles["prom-client"], bounds, [hold(4 * window + wait, [{ perSecond: 20, seconds: threshold + 0.01 }])]),
+        instance: proofService,
+        count: 20 * window,
+        at: 3 * window + wait,
+        sharing: true,
+      },
+    ],
     proofs: ({ severity, threshold, wait }) => {
       const { quiet, fires } = moments("HttpMedianHigh", severity, proofService);
       const slow = { seconds: threshold + 0.01 };

@@ -62,7 +62,17 @@ export const streamsAbnormallyClosed = (facts: OwnThresholds): Alert[] =>
     ],
     firstCommand: { query: "stream:closed_abnormal:ratio_rate5m{$service}" },
     panel: "streams/closed",
+    steady: ({ threshold }) => [
+      {
+        series: scrapedStreams([hold(1.5 * hour.seconds, mixed(threshold * 1.1))]),
+        instance: proofStreamInstance,
+        count: 20 * threshold * 1.1 * hour.seconds,
+        at: 1.4 * hour.seconds,
+        every: 60,
+      },
+    ],
     proofs: ({ severity, threshold, wait }) => {
+      const at = moments("StreamsAbnormallyClosed", severity, proofStreamInstance);
       const ratio = ratioProofs({
         alert: "StreamsAbnormallyClosed",
         severity,
@@ -87,16 +97,25 @@ export const streamsAbnormallyClosed = (facts: OwnThresholds): Alert[] =>
           missing: { then: "successor", after: window + 120 },
         }),
         {
-          fires: ratio.fires,
+          fires: [
+            ...ratio.fires,
+            {
+              title: `StreamsAbnormallyClosed ${severity} fires if all streams of an hour with few of them are closed abnormally`,
+              series: scrapedStreams([hold(1.5 * hour.seconds, { open: 1, failed: 1 / 300 })]),
+              checks: [at.fires(1.4 * hour.seconds)],
+            },
+          ],
           quiet: [
             ...ratio.quiet,
             {
+              title: `StreamsAbnormallyClosed ${severity} is quiet if four streams in an hour are closed abnormally`,
+              series: scrapedStreams([hold(1.5 * hour.seconds, { open: 1, failed: 4 / hour.seconds })]),
+              checks: [at.quiet(hour.seconds), at.quiet(1.4 * hour.seconds)],
+            },
+            {
               title: `StreamsAbnormallyClosed ${severity} is quiet if clients disconnect normally, or the process ends`,
               series: scrapedStreams([hold(1200, { open: 100, completed: 1, disconnected: 10, ending: 10, failed: 0.1 })]),
-              checks: [
-                moments("StreamsAbnormallyClosed", severity, proofStreamInstance).quiet(900),
-                moments("StreamsAbnormallyClosed", severity, proofStreamInstance).quiet(1185),
-              ],
+              checks: [at.quiet(900), at.quiet(1185)],
             },
           ],
         },

@@ -109,4 +109,29 @@ export const equivalentStates: readonly { readonly because: string; readonly mut
       "service:quota_tenants:count | label added | ce, quota) ( group by «(system, environment, service, tenant, quota) → (system, environment, service, tenant, quota, instance)» (present_over_time(tena",
     ],
   },
+  {
+    because: "All series of a histogram have the same bounds, so averages are proportional to sums, and a quantile is the same.",
+    mutants: [
+      "dependency:call_duration_seconds:p95_5m | aggregation | istogram_quantile(0.95, «sum → avg» by (system, environment",
+      "provider:ai_call_duration_seconds:p95_5m | aggregation | istogram_quantile(0.95, «sum → avg» by (system, environment",
+      "provider:ai_call_duration_seconds:p95_5m | aggregation | service, provider, le) («sum → avg» by (system, environment",
+    ],
+  },
+  {
+    because: "If the right operand is 0, the result is infinite or not a number. The alert does not fire for such a result.",
+    mutants: [
+      "dependency:rate_limit_left:ratio | comparison | ncy_rate_limit_max[1m]) «> → >=» 0)) * on (system, e",
+      "queue:job_failures:ratio15m | comparison | jobs_failed:increase15m «> → >=» 0) )",
+      "queue:job_failures:ratio15m | comparison | s_completed:increase15m «> → >=» 0) or (queue:jobs",
+      "redis_command:duration_seconds:mean5m | comparison | is_command:calls:rate5m «> → >=» 0)",
+    ],
+  },
+  {
+    because: "`group` returns 1, which is the threshold.",
+    mutants: ["service:http_latency_threshold:seconds | dropped operand | _seconds:p95_sustained) «* → only the left» 1 ))"],
+  },
+  {
+    because: "An increase is never negative. The largest of such values is above 0 at the same times as their sum.",
+    mutants: ["dependency:connection_failures:increase5m | aggregation | «sum → max» by (system, environment"],
+  },
 ];

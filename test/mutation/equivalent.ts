@@ -97,21 +97,14 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "The alert does not use the value, only whether there is one, or one above 0.",
     mutants: [
-      "pool:timeouts:increase5m | aggregation | l:timeouts:total unless «last_over_time → min_over_time»(pool:timeouts:total[5m]",
-      "pool:timeouts:increase5m | aggregation | l:timeouts:total unless «last_over_time → max_over_time»(pool:timeouts:total[5m]",
       "container:oom_kills:count10m | aggregation | «sum → max» by (system, environment",
       "container:oom_kills:count10m | aggregation | «sum → avg» by (system, environment",
       "container:oom_kills:count10m | rate function | space, pod, container) («increase → rate»(container_oom_events_to",
-      "queue:worker_heartbeat:timestamp | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue_worker_heartbeat_",
-      "QueueWorkerStuck critical | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue:worker_heartbeat_",
-      "QueueWorkerStuck warning | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue:worker_heartbeat_",
       "service:quota_tenants:count | aggregation | nt, service, quota) ( «group → count» by (system, environment",
       "service:quota_tenants:count | aggregation | ervice, tenant, quota) («present_over_time → count_over_time»(tenant_quota_used[1m]))",
       "system:silent:info | aggregation | «group → count» by (system, environment",
       "SystemDown critical | aggregation | «group → count» by (system, environment",
       "service:quota_tenants:count | aggregation | «count → sum» by (system, environment",
-      "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → min_over_time»(redis:up[1m] offset 1m)",
-      "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → max_over_time»(redis:up[1m] offset 1m)",
     ],
   },
   {
@@ -132,13 +125,6 @@ export const equivalent: readonly Equivalent[] = [
     mutants: [
       "redis:exporter_blind | arithmetic | ed_bytes) or redis:up «* → /» 0",
       "postgres:exporter_blind | arithmetic | count) or postgres:up «* → /» 0",
-    ],
-  },
-  {
-    because: "A number multiplied by 0 is 0. The number only says that a worker is alive.",
-    mutants: [
-      "queue:worker_heartbeat_age_seconds | aggregation | «group → count» by (system, environment",
-      "queue:worker_heartbeat_age_seconds | aggregation | , queue) (label_replace(«present_over_time → count_over_time»(redis_script_values{ins",
     ],
   },
   {

@@ -50,6 +50,21 @@ const testOf = (scenario: Scenario): Test => scenarioTest(scenario) as Test;
 const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenarios].sort((a, b) => lengthOf(a) - lengthOf(b));
 
 /**
+ * Moves the first scenario of each service that the alert fires for to the front. A service with its own threshold, `for` or minimum reads
+ * other parts of the rules.
+ */
+function eachServiceFirst(scenarios: readonly Scenario[]): Scenario[] {
+  const seen = new Set<string>();
+  const isFirst = ({ checks }: Scenario): boolean => {
+    const service = checks.flatMap(({ firing }) => firing)[0]?.["service"] ?? "";
+    return !seen.has(service) && seen.add(service).size > 0;
+  };
+  const [first, rest] = [scenarios.filter(isFirst), new Set(scenarios)];
+  for (const scenario of first) rest.delete(scenario);
+  return [...first, ...rest];
+}
+
+/**
  * Returns the suite of an alert's four proofs. The first scenario in which the alert fires comes first, because it catches most mutants.
  */
 export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
@@ -85,13 +100,14 @@ const early = [
 
 /**
  * Returns the suite of an alert's quiet and firing proofs under transformations. The shortest scenarios of all pairs of a proof and a
- * transformation come first, then the second shortest, and so on. Scenarios with the same rank are in the order of `early`.
+ * transformation come first, then the second shortest, and so on. Of each pair, the shortest scenario of each service is one of the first
+ * scenarios. Scenarios with the same rank are in the order of `early`.
  */
 export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Suite {
   const rank = (transformation: string): number => (early.includes(transformation) ? early.indexOf(transformation) : early.length);
   const pairs = pairsOf(alert, groups, knowledge)
     .filter(({ transformation }) => transformation !== "nothing else")
-    .map(({ scenarios, transformation }) => ({ scenarios: shortestFirst(scenarios), rank: rank(transformation) }))
+    .map(({ scenarios, transformation }) => ({ scenarios: eachServiceFirst(shortestFirst(scenarios)), rank: rank(transformation) }))
     .sort((a, b) => a.rank - b.rank);
   const longest = Math.max(...pairs.map(({ scenarios }) => scenarios.length));
   const turns = Array.from({ length: longest }, (_, turn) => pairs.flatMap(({ scenarios }) => scenarios[turn] ?? [])).flat();

@@ -1,5 +1,6 @@
 import { type SyntaxNode } from "../../../alert-rules/promql/syntax";
 import { nodesOf, textOf, type Edit } from "../tree";
+import { readsOnlyPresence } from "./presence";
 
 type Table = Readonly<Record<string, readonly string[]>>;
 
@@ -33,16 +34,21 @@ const rates: Table = {
 };
 const clamps: Table = { clamp_min: ["clamp_max"], clamp_max: ["clamp_min"] };
 
-const swapped = (text: string, root: SyntaxNode, kind: string, table: Table): Edit[] =>
+const swapped = (text: string, root: SyntaxNode, kind: string, table: Table, chosen = (_: SyntaxNode): boolean => true): Edit[] =>
   [...nodesOf(root)]
-    .filter(({ name }) => name === kind)
+    .filter((node) => node.name === kind && chosen(node))
     .flatMap((node) => (table[textOf(text, node)] ?? []).map((other) => ({ from: node.from, to: node.to, text: other })));
 
-/** Changes an aggregation: `sum` to `max` and `avg`, `max` to `min` and `sum`, and so on. Also changes the `_over_time` functions. */
-export const aggregation = (text: string, root: SyntaxNode): Edit[] => [
-  ...swapped(text, root, "AggregateOp", aggregations),
-  ...swapped(text, root, "FunctionIdentifier", overTime),
-];
+const changesPresence = ["topk", "bottomk"];
+
+/**
+ * Changes an aggregation: `sum` to `max` and `avg`, `max` to `min` and `sum`, and so on. Also changes the `_over_time` functions. Leaves out
+ * changes of values that no operator around them reads (`readsOnlyPresence`): such a mutant is always equivalent.
+ */
+export const aggregation = (text: string, root: SyntaxNode): Edit[] => {
+  const isRead = (node: SyntaxNode): boolean => changesPresence.includes(textOf(text, node)) || !readsOnlyPresence(text, node);
+  return [...swapped(text, root, "AggregateOp", aggregations, isRead), ...swapped(text, root, "FunctionIdentifier", overTime, isRead)];
+};
 
 /**
  * Replaces `rate`, `increase`, `delta`, `resets` and similar functions with another of these functions. Also swaps `clamp_min` and

@@ -1,3 +1,4 @@
+import { stat } from "node:fs";
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import { Client } from "pg";
@@ -76,6 +77,8 @@ const server = createServer((request, response) => {
     return;
   }
   if (url === "/metrics") {
+    // The library has `nodejs_active_requests` only while a request to the operating system is in progress.
+    stat(__filename, () => undefined);
     void register.metrics().then((page) => response.setHeader("content-type", register.contentType).end(page));
     return;
   }

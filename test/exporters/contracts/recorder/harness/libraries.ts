@@ -1,5 +1,5 @@
 import path from "node:path";
-import { metricsOfSeries, pushedSeries, scrapedSeries } from "../series";
+import { metricsOfSeries, pushedSeries, scrapedSeries, type Api } from "../series";
 import { z } from "zod";
 import type { Metrics } from "../exposition";
 import type { Program } from "../programs";
@@ -32,6 +32,8 @@ interface App {
   readonly start: (port: number, prometheus: () => string, stores: Stores) => Promise<unknown>;
   readonly ready: string;
   readonly scraped: boolean;
+  /** Path that responds when the application has measured, and pushed, all that it measures once. Default: it measures only requests. */
+  readonly done?: string;
 }
 
 /** Port of Redis, connection string of PostgreSQL, and base URL of a server with the API of OpenAI. */
@@ -47,11 +49,12 @@ function appsOf(harness: Harness): App[] {
     program: Program,
     env: (prometheus: () => string, stores: Stores) => Record<string, string>,
     ready: string,
-    scraped = true,
+    { scraped = true, done }: { readonly scraped?: boolean; readonly done?: string } = {},
   ): App => ({
     program,
     ready,
     scraped,
+    ...(done === undefined ? {} : { done }),
     start: (port, prometheus, stores) =>
       start(cleanup, program, process.execPath, ["--import", "tsx", path.join(apps, `${program}.ts`)], {
         ready: `http://${loopback}:${port}${ready}`,
@@ -59,7 +62,7 @@ function appsOf(harness: Harness): App[] {
       }),
   });
   return [
-    node("prom-client", () => ({}), "/metrics"),
+    node("prom-client", () => ({}), "/metrics", { done: "/done" }),
     node("request-counter", () => ({}), "/metrics"),
     node("express-prom-bundle", () => ({}), "/metrics"),
     node("bullmq", (_, { redis }) => ({ REDIS_PORT: String(redis) }), "/metrics"),
@@ -71,7 +74,7 @@ function appsOf(harness: Harness): App[] {
         OPENAI: openAi,
       }),
       "/orders/0",
-      false,
+      { scraped: false, done: "/done" },
     ),
     {
       program: "fastapi-instrumentator",
@@ -117,15 +120,30 @@ async function drive(port: number): Promise<void> {
     await fetch(`http://${loopback}:${port}${route}`).then((answer) => answer.text());
 }
 
+/**
+ * Waits until an application has measured all that it measures once, and until Prometheus has all of it. Without this, a busy machine
+ * decides which series a contract has.
+ */
+async function finish({ api }: HarnessPrometheus, { program, scraped, done }: App, port: number): Promise<void> {
+  if (done === undefined) return;
+  await until(`${program} measuring all calls`, () => text(`http://${loopback}:${port}${done}`), 180);
+  const now = Date.now() / 1000;
+  const later = `timestamp(up{job="${program}"} == 1) > ${now}`;
+  if (scraped) await until(`a scrape of ${program}`, async () => ((await found(api, later)) > 0 ? true : undefined));
+}
+
 const vector = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
+
+/** Number of series in the result of an instant query. */
+const found = async (api: Api, query: string): Promise<number> =>
+  vector.parse(await api(`/api/v1/query?query=${encodeURIComponent(query)}`)).data.result.length;
 
 /** Waits until Prometheus has a series of the running library for each selector of `claims`. Throws if a series does not appear. */
 export async function proveProfile({ api }: HarnessPrometheus, program: Program): Promise<void> {
   for (const claim of claims(program))
-    await until(`${program} showing ${claim}, as its instrumentation profile claims,`, async () => {
-      const { result } = vector.parse(await api(`/api/v1/query?query=${encodeURIComponent(claim)}`)).data;
-      return result.length > 0 ? true : undefined;
-    });
+    await until(`${program} showing ${claim}, as its instrumentation profile claims,`, async () =>
+      (await found(api, claim)) > 0 ? true : undefined,
+    );
 }
 
 const selfMade = "up|scrape_.+|ALERTS|ALERTS_FOR_STATE";
@@ -155,6 +173,7 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
     const port = ports.get(app.program) ?? 0;
     await app.start(port, () => prometheus.url, { redis: redisPort, postgres, openAi });
     await drive(port);
+    await finish(prometheus, app, port);
     await proveProfile(prometheus, app.program);
     const metrics = app.scraped
       ? await until(`${app.program} showing its series`, async () => {

@@ -14,6 +14,9 @@ export async function stop(child: ChildProcess): Promise<void> {
   if (!ended(child)) child.kill("SIGKILL");
 }
 
+/** Time in seconds in which a program must respond. It is long because many programs start at once on a busy machine. */
+const startSeconds = 180;
+
 /** Starts a program, waits until the URL `ready` responds, and returns the process. `cleanup` stops the program. */
 export async function start(
   cleanup: Cleanup,
@@ -36,11 +39,12 @@ export async function start(
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
   child.once("error", (error) => (failure = error.message));
-  await until(`${name} answering at ${options.ready}`, async () => {
+  const ready = async (): Promise<string> => {
     if (failure !== undefined || ended(child)) return "ended";
     await text(options.ready);
     return "ready";
-  }).catch((error: unknown) => {
+  };
+  await until(`${name} answering at ${options.ready}`, ready, startSeconds).catch((error: unknown) => {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${output}`);
   });
   if (failure !== undefined || ended(child)) throw new Error(`${name} ended: ${failure ?? output}`);

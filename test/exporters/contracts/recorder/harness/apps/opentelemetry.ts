@@ -26,7 +26,7 @@ import {
 
 /**
  * This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. It calls itself, a port
- * where nothing listens, PostgreSQL, and a server with the API of OpenAI.
+ * where nothing listens, PostgreSQL, and a server with the API of OpenAI. `/done` responds after all of it, when every metric is pushed.
  */
 process.env["OTEL_SEMCONV_STABILITY_OPT_IN"] = "http,database";
 const exporter = new OTLPMetricExporter({ url: process.env["OTLP_METRICS"] ?? "" });
@@ -84,7 +84,9 @@ async function callOthers(): Promise<void> {
   // The headers of Reddit's API.
   noteRateLimit("127.0.0.1", new Headers({ "x-ratelimit-used": "4", "x-ratelimit-remaining": "996.0", "x-ratelimit-reset": "600" }));
   for (const url of [`http://127.0.0.1:${port}/orders/1`, `http://127.0.0.1:${port}/fail`, "http://127.0.0.1:2/"]) {
-    await fetch(url).catch(() => undefined);
+    await fetch(url)
+      .then((response) => response.text())
+      .catch(() => undefined);
     await new Promise<void>((resolve) => void get(url, (response) => response.resume().on("end", resolve)).on("error", () => resolve()));
   }
   const client = new Client({ connectionString: process.env["POSTGRES"] });
@@ -108,7 +110,7 @@ async function run(): Promise<void> {
     state.category = "linter";
     return Promise.reject(new Error("failed"));
   }).catch(() => undefined);
-  await job(() => new Promise(() => undefined));
+  void job(() => new Promise(() => undefined));
 }
 
 /** Streams that are closed normally and abnormally, and one that stays open. */
@@ -131,4 +133,10 @@ async function callAi(): Promise<void> {
   await client.embeddings.create({ model: "small-embeddings", input: "Hello" });
 }
 
-app.listen(Number(port), "127.0.0.1", () => void Promise.all([callOthers(), run(), stream(), callAi()]));
+const listening = new Promise<void>((resolve) => void app.listen(Number(port), "127.0.0.1", () => resolve()));
+const done = listening.then(() => Promise.all([callOthers(), run(), stream(), callAi()]));
+app.get("/done", async (_request, response) => {
+  await done;
+  await meterProvider.forceFlush();
+  response.end();
+});

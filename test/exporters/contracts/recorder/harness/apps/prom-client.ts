@@ -1,3 +1,4 @@
+import { stat } from "node:fs";
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 import { Client } from "pg";
@@ -11,7 +12,7 @@ import {
   documentedWorkers,
 } from "./documented";
 
-/** This application uses prom-client directly, as the profile `prom-client` describes. It measures the rest with the documented modules. */
+/** This application uses prom-client directly, as the profile `prom-client` describes. It measures the rest with the documented modules. `/done` responds after all of it. */
 collectDefaultMetrics();
 documentedWorkers().measureEventLoop();
 const duration = new Histogram({
@@ -46,7 +47,7 @@ async function run(): Promise<void> {
     state.category = "linter";
     return Promise.reject(new Error("failed"));
   }).catch(() => undefined);
-  await job(() => new Promise(() => undefined));
+  void job(() => new Promise(() => undefined));
 }
 
 /** Streams that are closed normally and abnormally, and one that stays open. */
@@ -69,9 +70,15 @@ async function callAi(): Promise<void> {
 
 const routeOf = (url: string): string => (url.startsWith("/orders/") ? "/orders/:id" : url);
 
-createServer((request, response) => {
+const server = createServer((request, response) => {
   const url = request.url ?? "/";
+  if (url === "/done") {
+    void done.then(() => response.end());
+    return;
+  }
   if (url === "/metrics") {
+    // The library has `nodejs_active_requests` only while a request to the operating system is in progress.
+    stat(__filename, () => undefined);
     void register.metrics().then((page) => response.setHeader("content-type", register.contentType).end(page));
     return;
   }
@@ -87,4 +94,6 @@ createServer((request, response) => {
   );
   response.end();
   end({ status_code: response.statusCode });
-}).listen(Number(process.env["PORT"]), "127.0.0.1", () => void Promise.all([callOthers(), run(), stream(), callAi()]));
+});
+const listening = new Promise<void>((resolve) => void server.listen(Number(process.env["PORT"]), "127.0.0.1", resolve));
+const done = listening.then(() => Promise.all([callOthers(), run(), stream(), callAi()]));

@@ -146,9 +146,7 @@ export interface RuleFacts {
   /** Whether any probe or public address uses TLS. If so, the environment has alerts about certificates. */
   readonly hasCertificates: boolean;
   /** What services declare in the catalogue and report under the declared name, such as queues and pools. */
-  readonly declared: Readonly<
-    Record<"queues" | "pools" | "quotas" | "runs" | "loops" | "workerGroups" | "streams", readonly Declared[]>
-  >;
+  readonly declared: Readonly<Record<"queues" | "pools" | "quotas" | "runs" | "loops" | "workerGroups" | "streams", readonly Declared[]>>;
   /** Whether the status of any runs is in hashes in Redis. */
   readonly hasHashedRuns: boolean;
   readonly countedRuns: readonly CountedRun[];

@@ -141,7 +141,10 @@ test("the documented module for Node.js measures real streams of Express and Web
   expect(samples(parts, "open", "streams_active")).toEqual(['{stream="chat"} 1', '{stream="sockets"} 1', '{stream="updates"} 1']);
   expect(samples(parts, "open", "streams_opened_total")).toEqual(['{stream="chat"} 5', '{stream="sockets"} 6', '{stream="updates"} 3']);
   const silences = Object.fromEntries(
-    samples(parts, "open", "streams_silence_seconds").map((line) => [/"(.*)"/.exec(line)?.[1], Number(line.split(" ").at(-1))]),
+    samples(parts, "open", "streams_silence_seconds").map((line): [string, number] => [
+      /"(.*)"/.exec(line)?.[1] ?? "",
+      Number(line.split(" ").at(-1)),
+    ]),
   );
   // The hanging stream sends only heartbeats. The other one sends events.
   expect(silences["chat"]).toBeGreaterThan(0.9);

@@ -194,10 +194,10 @@ export const runs = (at: string, profile: HttpProfileId, name: string, state: Ru
 /** Runs of work, as a worker counts them with its own counter, which has only the label with the status. */
 export const countedRuns = (at: string, profile: QueueProfileId, counter: string, state: RunState): Raw =>
   scraped(profile, at, (phases) =>
-    countedRunSeries(phases(state)).map(({ labels: { [proofCounter.category]: _category, ...labels }, ...raw }) => ({
+    countedRunSeries(phases(state)).map((raw) => ({
       ...raw,
       metric: counter,
-      labels,
+      labels: Object.fromEntries(Object.entries(raw.labels).filter(([label]) => label !== proofCounter.category)),
     })),
   );
 

@@ -34,7 +34,7 @@ const rates: Table = {
 };
 const clamps: Table = { clamp_min: ["clamp_max"], clamp_max: ["clamp_min"] };
 
-const swapped = (text: string, root: SyntaxNode, kind: string, table: Table, chosen = (_: SyntaxNode): boolean => true): Edit[] =>
+const swapped = (text: string, root: SyntaxNode, kind: string, table: Table, chosen: (node: SyntaxNode) => boolean = () => true): Edit[] =>
   [...nodesOf(root)]
     .filter((node) => node.name === kind && chosen(node))
     .flatMap((node) => (table[textOf(text, node)] ?? []).map((other) => ({ from: node.from, to: node.to, text: other })));

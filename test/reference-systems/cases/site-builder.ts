@@ -20,7 +20,13 @@ const assistant = (share: number) =>
   );
 /** Two calls of the assistant per second, of which the share `share` takes 12 seconds. */
 const slowAssistant = (share: number) =>
-  aiCalls("site-builder/cms", "request-counter", "openai", { perSecond: 2 * (1 - share), seconds: 1 }, { perSecond: 2 * share, seconds: 12 });
+  aiCalls(
+    "site-builder/cms",
+    "request-counter",
+    "openai",
+    { perSecond: 2 * (1 - share), seconds: 1 },
+    { perSecond: 2 * share, seconds: 12 },
+  );
 
 /** The cases for the needs of the site builder (SB). */
 export const siteBuilder: readonly Case[] = [

@@ -77,7 +77,10 @@ describeWith("prometheus", "a CI job that runs Lighthouse and the documented scr
       const of = `{system="${outsideSystem}",service="${outsideService}",page="/"}`;
       const scores = async (): Promise<Readonly<Record<string, number>>> =>
         Object.fromEntries(
-          ((await query(url, `page:lighthouse_score:ratio${of}`)) ?? []).map(({ labels, value }) => [labels["category"], value]),
+          ((await query(url, `page:lighthouse_score:ratio${of}`)) ?? []).map(({ labels, value }): [string, number] => [
+            labels["category"] ?? "",
+            value,
+          ]),
         );
 
       expect(await job(page, env, categories)).toContain("metrics of 1 reports");

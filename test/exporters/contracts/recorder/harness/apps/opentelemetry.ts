@@ -134,7 +134,10 @@ async function callAi(): Promise<void> {
 }
 
 const listening = new Promise<void>((resolve) => void app.listen(Number(port), "127.0.0.1", () => resolve()));
-const done = listening.then(() => Promise.all([callOthers(), run(), stream(), callAi()]));
+const done = listening.then(() => {
+  stream();
+  return Promise.all([callOthers(), run(), callAi()]);
+});
 app.get("/done", async (_request, response) => {
   await done;
   await meterProvider.forceFlush();

@@ -96,4 +96,7 @@ const server = createServer((request, response) => {
   end({ status_code: response.statusCode });
 });
 const listening = new Promise<void>((resolve) => void server.listen(Number(process.env["PORT"]), "127.0.0.1", resolve));
-const done = listening.then(() => Promise.all([callOthers(), run(), stream(), callAi()]));
+const done = listening.then(() => {
+  stream();
+  return Promise.all([callOthers(), run(), callAi()]);
+});

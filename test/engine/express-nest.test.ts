@@ -11,7 +11,7 @@ import { freePort, loopback } from "../support/free-port";
 import { shipped } from "../support/shipped";
 import { describeWith } from "../support/tools";
 import { text, until } from "../support/until";
-import { load, watch } from "./programs/watched";
+import { load, onlyService, watch } from "./programs/watched";
 
 const minute = 60_000;
 const cleanup = new Cleanup();
@@ -49,7 +49,7 @@ describeWith("prometheus", "Express and NestJS applications with BullMQ", (binar
       const { express, nest } = await startApplications();
       const watched = await watch(cleanup, {
         binary,
-        view: shipped.view("production"),
+        view: onlyService(shipped.view("production"), system, service),
         rules: ["worker"],
         scraped: [{ system, service, addresses: [express, nest].map((url) => new URL(url).host) }],
       });
@@ -68,13 +68,12 @@ describeWith("prometheus", "Express and NestJS applications with BullMQ", (binar
       const failing = "of jobs in queue automations fail";
       const stuck = "no worker heartbeat for queue exports";
       await watched.notified(slack, failing, "firing");
-      await watched.notified(slack, stuck, "firing");
-
       await text(`${express}/fault/off`);
+      await watched.notified(slack, stuck, "firing");
       await text(`${nest}/fault/off`);
       await watched.notified(slack, failing, "resolved");
       await watched.notified(slack, stuck, "resolved");
-      const others = `ALERTS{service="${service}",alertstate="firing"}`;
+      const others = `ALERTS{system="${system}",service="${service}",alertstate="firing"}`;
       expect(await query(watched.url, others)).toEqual([]);
     },
     14 * minute,

@@ -57,6 +57,20 @@ function scrapeConfigs(view: View, scraped: readonly Scraped[]): object[] {
 }
 
 /**
+ * The view with only one service, so that no alert is about programs that the test does not run. The service has no dependencies and no
+ * checks.
+ */
+export const onlyService = (view: View, system: string, service: string): View => ({
+  ...view,
+  systems: view.systems
+    .filter(({ id }) => id === system)
+    .map((each) => ({
+      ...each,
+      services: each.services.filter(({ name }) => name === service).map((of) => ({ ...of, dependsOn: [], uptime: [] })),
+    })),
+});
+
+/**
  * Starts a Prometheus with the rendered rules whose files have these names, and an Alertmanager with the rendered routes. Scrapes and
  * evaluations are every 5 seconds. The waits of the alerts are not shortened.
  */

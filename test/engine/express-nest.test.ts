@@ -1,5 +1,6 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
+import type { View } from "../../exporters/model/catalogue";
 import { query } from "../../stacks/local/prometheus";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { folderOf } from "../exporters/contracts/recorder/harness/context";
@@ -11,15 +12,28 @@ import { freePort, loopback } from "../support/free-port";
 import { shipped } from "../support/shipped";
 import { describeWith } from "../support/tools";
 import { text, until } from "../support/until";
-import { load, onlyService, watch } from "./programs/watched";
+import { load, onlyServices, watch } from "./programs/watched";
 
 const minute = 60_000;
 const cleanup = new Cleanup();
 afterAll(() => cleanup.run(), minute);
 
-const [system, service] = ["site-builder", "worker"];
+/** Two services, because alerts of one service share a notification, which would hide which alert resolved. */
+const services = ["site-builder/worker", "trading-journal/worker"] as const;
 const programs = path.join(__dirname, "programs/nest");
 const page = "docs/instrumenting/bullmq.md";
+
+/** Production with only these services, and only the queues of the applications. */
+function withOneQueueEach(): View {
+  const view = onlyServices(shipped.view("production"), ...services);
+  return {
+    ...view,
+    systems: view.systems.map((each) => ({
+      ...each,
+      services: each.services.map((of) => (of.kind === "worker" ? { ...of, queues: of.queues.slice(0, 1) } : of)),
+    })),
+  };
+}
 
 /** Starts both applications with the documented modules. Returns their URLs. */
 async function startApplications(): Promise<{ readonly express: string; readonly nest: string }> {
@@ -49,13 +63,16 @@ describeWith("prometheus", "Express and NestJS applications with BullMQ", (binar
       const { express, nest } = await startApplications();
       const watched = await watch(cleanup, {
         binary,
-        view: onlyService(shipped.view("production"), system, service),
+        view: withOneQueueEach(),
         rules: ["worker"],
-        scraped: [{ system, service, addresses: [express, nest].map((url) => new URL(url).host) }],
+        scraped: [
+          { system: "site-builder", service: "worker", addresses: [new URL(express).host] },
+          { system: "trading-journal", service: "worker", addresses: [new URL(nest).host] },
+        ],
       });
       load(cleanup, `${express}/add`, 200);
       load(cleanup, `${nest}/add`, 1000);
-      const of = `{system="${system}",service="${service}"}`;
+      const of = '{service="worker"}';
       const value = async (series: string): Promise<readonly number[] | undefined> =>
         ((await query(watched.url, series)) ?? []).map((sample) => sample.value);
       await until("recorded jobs of both queues", async () => ((await value(`queue:jobs_completed:increase15m${of} > 0`)) ?? [])[1], 90);
@@ -64,16 +81,15 @@ describeWith("prometheus", "Express and NestJS applications with BullMQ", (binar
 
       await text(`${express}/fault/on`);
       await text(`${nest}/fault/on`);
-      const slack = "slack-sites-alerts";
-      const failing = "of jobs in queue automations fail";
-      const stuck = "no worker heartbeat for queue exports";
-      await watched.notified(slack, failing, "firing");
+      const failing = ["slack-sites-alerts", "of jobs in queue automations fail"] as const;
+      const stuck = ["slack-journal-alerts", "no worker heartbeat for queue jobs"] as const;
+      await watched.notified(...failing, "firing");
       await text(`${express}/fault/off`);
-      await watched.notified(slack, stuck, "firing");
+      await watched.notified(...stuck, "firing");
       await text(`${nest}/fault/off`);
-      await watched.notified(slack, failing, "resolved");
-      await watched.notified(slack, stuck, "resolved");
-      const others = `ALERTS{system="${system}",service="${service}",alertstate="firing"}`;
+      await watched.notified(...failing, "resolved");
+      await watched.notified(...stuck, "resolved");
+      const others = 'ALERTS{service="worker",alertstate="firing"}';
       expect(await query(watched.url, others)).toEqual([]);
     },
     14 * minute,

@@ -8,7 +8,7 @@ import { shipped } from "../support/shipped";
 import { describeWith } from "../support/tools";
 import { until } from "../support/until";
 import { startNext } from "./programs/next";
-import { load, onlyService, watch } from "./programs/watched";
+import { load, onlyServices, watch } from "./programs/watched";
 
 const minute = 60_000;
 const cleanup = new Cleanup();
@@ -31,7 +31,7 @@ describeWith("prometheus", "a Next.js application with OpenTelemetry and Sentry"
       const application = sentryApplications(view).find((each) => each.system === system && each.service === service);
       if (application === undefined) throw new Error(`${system}/${service} has no Sentry project`);
       const bugsink = await startBugsink(cleanup, [application.project], (line) => process.stderr.write(`${line}\n`));
-      const watched = await watch(cleanup, { binary, view: onlyService(view, system, service), rules: ["http"] });
+      const watched = await watch(cleanup, { binary, view: onlyServices(view, `${system}/${service}`), rules: ["http"] });
       const url = await startNext(cleanup, fragmentOf(application, bugsink.dsns[application.project] ?? "", release), {
         OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: `${watched.url}/api/v1/otlp/v1/metrics`,
         OTEL_SERVICE_NAME: service,
@@ -41,6 +41,9 @@ describeWith("prometheus", "a Next.js application with OpenTelemetry and Sentry"
       const of = `{system="${system}",service="${service}"}`;
       await until("recorded requests", async () => ((await query(watched.url, `service:http_requests:rate5m${of} > 0`)) ?? [])[0], 90);
       expect(await query(watched.url, `service:http_request_errors:rate5m${of} > 0`)).toEqual([]);
+      // The alert compares with the five minutes before, so a new service has none.
+      const before = `service:http_requests:rate5m${of} offset 5m > 0`;
+      await until("five minutes of requests", async () => ((await query(watched.url, before)) ?? [])[0], 360);
 
       const { email, ...sent } = canaries();
       const failing = new Cleanup();
@@ -49,6 +52,8 @@ describeWith("prometheus", "a Next.js application with OpenTelemetry and Sentry"
       const failed = "of requests fail";
       await Promise.all([slack, pager].map((contact) => watched.notified(contact, failed, "firing")));
       await failing.run();
+      // Enough requests that respond, so that the share of those that failed soon falls below a value that the alert takes at once.
+      load(cleanup, `${url}/api/trades/1`, 100);
 
       const event = await until("the error in Sentry", async () => (await bugsink.events(application.project))[0]);
       expect(event).toMatchObject({ environment: "production", release });
@@ -59,7 +64,7 @@ describeWith("prometheus", "a Next.js application with OpenTelemetry and Sentry"
       expect(message).toContain(summary);
       expect(message).toContain(`/projects/${application.project}/`);
 
-      await Promise.all([slack, pager].map((contact) => watched.notified(contact, failed, "resolved", 600)));
+      await Promise.all([slack, pager].map((contact) => watched.notified(contact, failed, "resolved")));
     },
     18 * minute,
   );

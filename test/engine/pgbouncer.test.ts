@@ -15,7 +15,7 @@ import { repo } from "../support/sources";
 import { describeWith } from "../support/tools";
 import { until } from "../support/until";
 import { startPgBouncer } from "./programs/pgbouncer";
-import { load, onlyService, watch } from "./programs/watched";
+import { load, onlyServices, watch } from "./programs/watched";
 
 const minute = 60_000;
 const cleanup = new Cleanup();
@@ -28,7 +28,7 @@ const clients = 3 * poolSize;
 
 /** Production, with PgBouncer's pool as a second pool of the service. */
 function withPgBouncer(): View {
-  const view = onlyService(shipped.view("production"), system, service);
+  const view = onlyServices(shipped.view("production"), `${system}/${service}`);
   const pools = [service, "pgbouncer"].map((name) => ({ name, database: "postgres" }));
   return {
     ...view,

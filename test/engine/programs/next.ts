@@ -1,4 +1,4 @@
-import { cp, readFile, symlink } from "node:fs/promises";
+import { cp, symlink } from "node:fs/promises";
 import path from "node:path";
 import { run } from "../../../stacks/supply/command";
 import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
@@ -7,23 +7,18 @@ import { installed } from "../../exporters/contracts/recorder/harness/packages";
 import { start } from "../../exporters/contracts/recorder/harness/process";
 import { docBlock } from "../../support/doc-blocks";
 import { freePort, loopback } from "../../support/free-port";
-import { repo } from "../../support/sources";
 
 const source = path.join(__dirname, "next");
-/** The documented code for Sentry in Node.js, which another test compares with the documentation. */
-const sentryCode = path.join(repo, "test/stacks/vendors/provider/bugsink/apps/instrument.ts");
-
 /**
  * Builds the Next.js application with the documented code for Sentry and OpenTelemetry, and starts it in production mode. `fragment` is the
  * rendered `.env` file of its Sentry project. Returns its URL.
  */
 export async function startNext(cleanup: Cleanup, fragment: string, env: Readonly<Record<string, string>>): Promise<string> {
-  const sentry = (await readFile(sentryCode, "utf8")).replace("@sentry/node", "@sentry/nextjs");
   const folder = await folderOf(cleanup, {
     ".env": fragment,
     "metrics.mjs": docBlock("docs/telemetry-from-outside.md", "// metrics.mjs"),
     "instrumentation.mjs": docBlock("docs/sentry.md", "// instrumentation.ts"),
-    "sentry.server.config.mjs": sentry,
+    "sentry.server.config.mjs": docBlock("docs/sentry.md", "// sentry.server.config.ts"),
   });
   await cp(source, folder, { recursive: true });
   await symlink(await installed(source), path.join(folder, "node_modules"));

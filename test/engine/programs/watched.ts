@@ -57,17 +57,19 @@ function scrapeConfigs(view: View, scraped: readonly Scraped[]): object[] {
 }
 
 /**
- * The view with only one service, so that no alert is about programs that the test does not run. The service has no dependencies and no
- * checks.
+ * The view with only these services (`<system>/<service>`), so that no alert is about programs that the test does not run. The services have
+ * no dependencies and no checks.
  */
-export const onlyService = (view: View, system: string, service: string): View => ({
+export const onlyServices = (view: View, ...names: readonly string[]): View => ({
   ...view,
   systems: view.systems
-    .filter(({ id }) => id === system)
     .map((each) => ({
       ...each,
-      services: each.services.filter(({ name }) => name === service).map((of) => ({ ...of, dependsOn: [], uptime: [] })),
-    })),
+      services: each.services
+        .filter(({ name }) => names.includes(`${each.id}/${name}`))
+        .map((of) => ({ ...of, dependsOn: [], uptime: [] })),
+    }))
+    .filter(({ services }) => services.length > 0),
 });
 
 /**

@@ -6,16 +6,16 @@ import { NestFactory } from "@nestjs/core";
 import { measuredProcessor, MetricsController } from "./nest-worker.mjs";
 
 const { PORT, REDIS_PORT } = process.env;
-const name = "exports";
+const name = "jobs";
 let released = Promise.resolve();
 let release = () => undefined;
 
-class ExportsController {
+class JobsController {
   constructor(queue) {
     this.queue = queue;
   }
   async add() {
-    await this.queue.add("export", {}, { removeOnComplete: true, removeOnFail: true });
+    await this.queue.add("import", {}, { removeOnComplete: true, removeOnFail: true });
   }
   fault(state) {
     if (state === "on") released = new Promise((resolve) => (release = resolve));
@@ -23,17 +23,17 @@ class ExportsController {
   }
 }
 const route = (path, method) =>
-  Get(path)(ExportsController.prototype, method, Object.getOwnPropertyDescriptor(ExportsController.prototype, method));
-Inject(getQueueToken(name))(ExportsController, undefined, 0);
+  Get(path)(JobsController.prototype, method, Object.getOwnPropertyDescriptor(JobsController.prototype, method));
+Inject(getQueueToken(name))(JobsController, undefined, 0);
 route("add", "add");
 route("fault/:state", "fault");
-Param("state")(ExportsController.prototype, "fault", 0);
-Controller()(ExportsController);
+Param("state")(JobsController.prototype, "fault", 0);
+Controller()(JobsController);
 
 class AppModule {}
 Module({
   imports: [BullModule.forRoot({ connection: { host: "127.0.0.1", port: Number(REDIS_PORT) } }), BullModule.registerQueue({ name })],
-  controllers: [ExportsController, MetricsController],
+  controllers: [JobsController, MetricsController],
   providers: [measuredProcessor(name, () => released)],
 })(AppModule);
 

@@ -25,6 +25,7 @@ const server = createServer(() => undefined).listen(0, "127.0.0.1", async () => 
   const failed = Promise.allSettled([pool.connect(), pool.query("SELECT 1")]);
   console.log(await register.metrics());
   await failed;
+  while (pool.totalCount > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   console.log(await register.metrics());
   process.exit();
 });

@@ -123,6 +123,13 @@ export class Stage {
       .map(({ status }) => status);
   }
 
+  /** The notifications whose text contains `text`, in order of arrival at the contact. */
+  containing(contact: string, text: string): string[] {
+    return this.sinks.deliveries
+      .filter((delivery) => delivery.contact === contact && delivery.text.includes(text))
+      .map((each) => each.text);
+  }
+
   texts(contact: string, token: string): string[] {
     return this.messages(contact, token).map(({ text }) => text);
   }

@@ -1,11 +1,7 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { ensureChromium } from "../../../../../stacks/supply/chromium";
 import { run } from "../../../../../stacks/supply/command";
-import { cacheRoot } from "../../../../../stacks/supply/paths";
 import { Progress } from "../../../../../stacks/supply/progress";
 import { docBlock } from "../../../../support/doc-blocks";
 import { freePort, loopback } from "../../../../support/free-port";
@@ -13,25 +9,8 @@ import { lighthouseManifest } from "../programs";
 import { pushedSeries } from "../series";
 import type { Cleanup } from "./cleanup";
 import { folderOf, type Harness, type Recorded } from "./context";
+import { installed } from "./packages";
 import { startPrometheus } from "./prometheus";
-
-/** Installs the pinned Lighthouse in the cache. Returns the path of its command. */
-async function install(): Promise<string> {
-  const source = path.dirname(lighthouseManifest);
-  const lock = createHash("sha256")
-    .update(readFileSync(path.join(source, "package-lock.json")))
-    .digest("hex");
-  const folder = path.join(cacheRoot(), "contracts", `lighthouse-${lock.slice(0, 12)}`);
-  const command = path.join(folder, "node_modules/lighthouse/cli/index.js");
-  const done = path.join(folder, "complete");
-  if (existsSync(done)) return command;
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  for (const file of ["package.json", "package-lock.json"]) await copyFile(path.join(source, file), path.join(folder, file));
-  await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
-  await writeFile(done, "");
-  return command;
-}
 
 /**
  * Runs a CI job: measures a page with Lighthouse, and sends the report with the documented script. Default of `categories`: all. Resolves
@@ -47,7 +26,7 @@ const quick = ["--throttling-method=provided", "--disable-full-page-screenshot",
 
 /** Prepares CI jobs with the pinned Lighthouse, Chromium and the documented script. */
 export async function ciJob(cleanup: Cleanup): Promise<CiJob> {
-  const command = await install();
+  const command = path.join(await installed(path.dirname(lighthouseManifest)), "lighthouse/cli/index.js");
   const chromium = await ensureChromium(new Progress());
   const script = docBlock("docs/instrumenting/lighthouse.md", "// lighthouse-metrics.mjs");
   const folder = await folderOf(cleanup, { "lighthouse-metrics.mjs": script });

@@ -95,6 +95,7 @@ export const mapNumbers = (samples: readonly Sample[], of: (value: number, index
 /** Simulates failed scrapes: `up` is 0, and other series get a staleness marker and then a gap. A pushed series gets only a gap. */
 export function failing(series: RawSeries, fails: (index: number) => boolean, source: Source): RawSeries {
   const { samples } = series;
+  if (source === "once") return series;
   const failed = samples.map((sample, index): Sample => {
     if (!fails(index) || sample === undefined) return sample;
     if (series.metric === "up") return sample === "stale" ? sample : 0;

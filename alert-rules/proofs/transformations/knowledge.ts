@@ -1,5 +1,6 @@
 import { httpProfiles, routesLabel } from "../../../exporters/instrumentation/http";
 import type { LabelMatch } from "../../../exporters/instrumentation/model";
+import { lighthouseInstance } from "../../../exporters/instrumentation/lighthouse";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
@@ -39,6 +40,7 @@ const kubelets: ReadonlySet<string> = new Set(Object.values(kubeletJobs));
 
 function source({ labels }: RawSeries): Source {
   const { job = "", instrumentation = job } = labels;
+  if (labels["instance"] === lighthouseInstance) return "once";
   if (pushing.has(instrumentation)) return "pushed";
   // Kubelets count as probes: a container or volume is on one node, so its kubelet has no replica, and `instance` does not change.
   if (probingJobs.includes(job) || kubelets.has(job)) return "probe";
@@ -149,6 +151,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     shared: ({ metric }) => sharedMetrics.has(metric),
     divided: isDivided,
     byInstrumentation: ({ metric, labels }) => "instrumentation" in labels && matched(metric).has("instrumentation"),
+    ofOneService: ({ metric }) => matched(metric).has("service"),
     // Gatus exposes the counter of a check or heartbeat only after the first result. The Collector exposes some counters only after the
     // first failure. VictoriaLogs exposes the counters of its log messages only after the first message.
     appears: ({ metric }) => metric.startsWith("gatus_") || metric === "vm_log_messages_total" || beginsWithFailure.test(metric),

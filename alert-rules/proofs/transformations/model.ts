@@ -5,10 +5,10 @@ import type { Check } from "../scenario";
 export type Kind = "counter" | "gauge" | "timestamp";
 
 /**
- * Where a series comes from: a process that exposes its own metrics (`own`) or pushes them (`pushed`), an exporter that reports about
- * another server, or a probe.
+ * Where a series comes from: a process that exposes its own metrics (`own`) or pushes them (`pushed`), a job that pushes its result once and
+ * ends (`once`), an exporter that reports about another server, or a probe.
  */
-export type Source = "own" | "pushed" | "exporter" | "probe";
+export type Source = "own" | "pushed" | "once" | "exporter" | "probe";
 
 /** What the transformations know about raw series, from the recorded contracts, the instrumentation profiles and the targets. */
 export interface Knowledge {
@@ -20,6 +20,8 @@ export interface Knowledge {
   readonly divided: (series: RawSeries) => boolean;
   /** Whether the rules that read the series match on its label `instrumentation`. */
   readonly byInstrumentation: (series: RawSeries) => boolean;
+  /** Whether the rules that read the series name one service of the catalogue. */
+  readonly ofOneService: (series: RawSeries) => boolean;
   /** Whether a counter is exposed only after its first increment. */
   readonly appears: (series: RawSeries) => boolean;
   /** The part of a label's value that users or applications choose freely. Undefined if they choose no part of it. */

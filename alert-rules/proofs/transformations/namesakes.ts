@@ -108,11 +108,13 @@ function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Chec
 
 /**
  * Adds copies of the service ("namesakes") with the same problem: one in another system, one in another environment, and one with another
- * service name. The alert must fire for each copy too.
+ * service name. The alert must fire for each copy too. Does not apply if rules name the service, because the catalogue does not declare the
+ * copies.
  */
 export const troubledNamesakes: Transformation = {
   name: "namesakes with the same problem",
-  apply: (story) => withBeside(story, besides(story.series, placeOf(story), story), atAll),
+  apply: (story, knowledge) =>
+    story.series.some(knowledge.ofOneService) ? [] : withBeside(story, besides(story.series, placeOf(story), story), atAll),
 };
 
 /**

@@ -45,7 +45,7 @@ export const ownerChange: Transformation = {
     return [
       {
         ...story,
-        series: story.series.flatMap((series) => change(series, knowledge.source(series) !== "pushed")),
+        series: story.series.flatMap((series) => change(series, !["pushed", "once"].includes(knowledge.source(series)))),
         catalogue: story.catalogue.flatMap((series) => change(series, true)),
         checks: story.checks.flatMap((check) => checksOf(check, middle * step)),
       },

@@ -7,7 +7,7 @@ const renamed = (instance: string): string => `new.${instance}`;
 
 /** Whether the `instance` of the series changes with a new pod. For probes and kubelets, it does not change. */
 const isRenamed = (series: RawSeries, { source }: Knowledge): boolean =>
-  series.labels["instance"] !== undefined && source(series) !== "probe";
+  series.labels["instance"] !== undefined && !["probe", "once"].includes(source(series));
 
 /** Whether the series is a counter of the process that exposes it, so that a restart of the process resets the counter. */
 export const isOwn = (series: RawSeries, { kind, shared, source }: Knowledge): boolean =>

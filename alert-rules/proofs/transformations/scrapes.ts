@@ -71,7 +71,13 @@ export const scrapeIntervals: Transformation = {
       const story = withTime(original, 2 * count, knowledge);
       // Checks that expect no alert are dropped: the alert may fire slightly earlier if the last scrape was longer ago.
       const checks = story.checks.filter(({ firing }) => firing.length > 0);
-      return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))), checks };
+      return {
+        ...story,
+        series: story.series.map((series) =>
+          knowledge.source(series) === "once" ? series : withSamples(series, every(count, series.samples)),
+        ),
+        checks,
+      };
     }),
 };
 

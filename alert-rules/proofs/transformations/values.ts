@@ -1,5 +1,5 @@
 import { serviceKey } from "../../series";
-import type { RawSeries } from "../samples";
+import { step, type RawSeries } from "../samples";
 import { proofService } from "../service";
 import { asLong, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
@@ -125,6 +125,15 @@ function healthOf({ health, checks }: Story): readonly RawSeries[] {
   return health.map((one) => (one.labels["service"] === proofService.service ? { ...one, labels: { ...one.labels, service } } : one));
 }
 
+/** The time of the latest result of a job that pushes its result once: the job of the healthy sibling runs again and again. */
+const repeated = (series: RawSeries, { kind, source }: Knowledge): RawSeries =>
+  source(series) === "once" && kind(series) === "timestamp"
+    ? withSamples(
+        series,
+        mapNumbers(series.samples, (value, index) => value + index * step),
+      )
+    : series;
+
 /**
  * Adds a healthy sibling: a second queue, tenant, statement or similar object with the series of `Story.health`. The alert may fire only
  * for the failing object. Applies only to alerts whose labels show which object fails. If several labels do, such as a tenant and a quota,
@@ -133,7 +142,7 @@ function healthOf({ health, checks }: Story): readonly RawSeries[] {
 export const healthySecond: Transformation = {
   name: "a healthy sibling",
   apply: (story, knowledge) => {
-    const health = { series: asLong(healthOf(story), story, knowledge), catalogue: story.catalogue };
+    const health = { series: asLong(healthOf(story), story, knowledge).map((one) => repeated(one, knowledge)), catalogue: story.catalogue };
     const named = new Set(
       story.checks.flatMap(({ firing }) =>
         firing.flatMap((instance) => Object.entries(instance).flatMap(([label, value]) => (fixed.has(label) ? [] : [value]))),

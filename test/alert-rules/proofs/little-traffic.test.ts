@@ -11,6 +11,7 @@ const knowledge: Knowledge = {
   shared: () => false,
   divided: () => false,
   byInstrumentation: () => false,
+  ofOneService: () => false,
   appears: () => false,
   chosen: () => undefined,
 };

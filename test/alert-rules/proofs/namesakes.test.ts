@@ -10,6 +10,7 @@ const knowledge: Knowledge = {
   shared: () => false,
   divided: () => false,
   byInstrumentation: () => false,
+  ofOneService: () => false,
   appears: () => false,
   chosen: () => undefined,
 };

@@ -109,7 +109,7 @@ function profileRemoval(profile: string): Removal {
       reads(one, profile) &&
       !(one.kind === "alert"
         ? ["pool", "quota", "dependency", "run", "loop", "provider", "worker_group", "stream"].some((label) => label in one.labels)
-        : ["pool", "calls to", "tool executions", "busy workers"].some((words) => one.title.includes(words))),
+        : ["pool", "calls to", "tool executions", "busy workers", "open streams"].some((words) => one.title.includes(words))),
   };
 }
 
@@ -142,7 +142,10 @@ export function removalsOf(cases: readonly Case[]): Removal[] {
     ...panels.map(panelRemoval),
     ...jobs.map(targetRemoval),
     pushRemoval,
-    ...profiles(distinct(raw.map(({ job }) => job))).map(profileRemoval),
+    // Cases about the other metrics of a service, such as its pools, do not depend on its profile.
+    ...profiles(distinct(raw.map(({ job }) => job)))
+      .map(profileRemoval)
+      .filter(({ turnsRed }) => cases.some(turnsRed)),
     ...files.map(planRemoval),
   ];
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { againstDirection } from "./support/directions";
 import { importCycles } from "./support/import-cycles";
@@ -148,6 +148,10 @@ describe("boundaries between folders", () => {
     ];
     const top = [...new Set(files.map((file) => file.split("/")[0] ?? ""))].filter((name) => !name.startsWith("."));
     expect(top.filter((name) => !allowed.includes(name))).toEqual([]);
+  });
+
+  it("no file is a symbolic link, because its target may be missing on another machine", () => {
+    expect(files.filter((file) => lstatSync(path.join(repo, file), { throwIfNoEntry: false })?.isSymbolicLink() === true)).toEqual([]);
   });
 
   it("no hand-written file has more than 300 lines", () => {

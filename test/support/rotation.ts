@@ -37,8 +37,11 @@ export const rotating: readonly Kind[] = [
     ],
     each: 5,
   },
-  { tests: ["ai-calls", "bullmq-runs", "fastapi-arq", "lighthouse", "python-calls", "python-runs", "redis-runs"], each: 2 },
-  { tests: ["express-nest", "nextjs", "pgbouncer"], each: 1 },
+  {
+    tests: ["ai-calls", "bullmq-runs", "fastapi-arq", "lighthouse", "python-calls", "python-runs", "python-workers", "redis-runs"],
+    each: 2,
+  },
+  { tests: ["express-nest", "nextjs", "pgbouncer", "python-streams"], each: 1 },
   { tests: ["viewer-background", "viewer-pages", "viewer-panels", "viewer-pictures", "viewer-stores"], each: 2 },
 ];
 

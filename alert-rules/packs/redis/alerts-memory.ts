@@ -131,7 +131,7 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
       return also(
         redisProofs(alert, severity, {
           beyond: at(threshold + 0.01),
-          inside: at(threshold - 0.01),
+          inside: at(threshold),
           settle: 15,
           recover: 60,
           wait,

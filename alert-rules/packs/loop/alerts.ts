@@ -1,8 +1,10 @@
+import { loopMetrics } from "../../../exporters/instrumentation/loops";
 import { defineThreshold } from "../../condition";
 import { identity, type Alert } from "../../model";
 import { also, moments, usualProofs, type Times, type World } from "../../proofs/patterns";
-import { hold, step } from "../../proofs/samples";
+import { gone, hold, step } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
+import { upOf } from "../../proofs/service";
 import { fromZero, withSamples } from "../../proofs/transformations/edit";
 import type { OwnThresholds } from "../../rule-facts";
 import { firingInSystem, serviceErrors, serviceLog, serviceReplicas } from "../../step-commands";
@@ -47,6 +49,19 @@ function proofs(name: string, { severity, threshold, wait }: ProvenAt, beyond: L
     ),
     checks: edges(300 + threshold + step + wait),
   };
+  const another = loopSeries("prom-client", [hold(300 + at + 300, inside)]).map((series) => ({
+    ...series,
+    labels: { ...series.labels, [loopMetrics.loop]: "another" },
+  }));
+  const unreported: Scenario = {
+    title: `${name} ${severity} resolves when the process no longer reports the loop, but reports another one`,
+    series: [
+      ...loopSeries("prom-client", [hold(300, inside), hold(at, beyond), gone(300)]),
+      ...another,
+      upOf("prom-client", [hold(600 + at, 1)]),
+    ],
+    checks: edges(300 + threshold + step + wait, 300 + at + 60 - step),
+  };
   return also(
     usualProofs<LoopState>({
       alert: name,
@@ -62,7 +77,7 @@ function proofs(name: string, { severity, threshold, wait }: ProvenAt, beyond: L
       times: times(threshold),
       missing: { then: "successor", after: 540 },
     }),
-    { fires: [first, restarted], quiet: [second] },
+    { fires: [first, restarted], quiet: [second], resolves: [unreported] },
   );
 }
 

@@ -35,6 +35,8 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: 'unlisted="true"', because: "no program that the catalogue does not list handles requests in the demo" },
   { part: "target_info", because: "every service of the demo that pushes has sent metrics" },
   { part: "service:web_vital_", because: "no browser has shown a page of the selected service 100 times" },
+  { part: "service:browser_", because: "the selected service has no page" },
+  { part: "routes:http_request", because: "no service of the demo declares groups of routes" },
   { part: "browser_sessions_total", because: "the selected service has no page" },
   { part: "browser_errors_total", because: "the selected service has no page" },
   { part: "vm_log_messages_total", because: "VictoriaLogs creates the series at the first warning" },

@@ -1,4 +1,5 @@
 import type { Alert } from "../../model";
+import { mapPhases } from "../../proofs/samples";
 import { promql } from "../../promql";
 import { label, text } from "../../template";
 import { compare, expectedOf, reportedMissing, where } from "../target/declared";
@@ -29,7 +30,7 @@ export const streamsMissing = (): Alert =>
       "prom-client": (phases) =>
         streamSeries(
           "prom-client",
-          phases.map((phase) => ({ for: phase.for, value: phase.value && {} })),
+          mapPhases(phases, () => ({})),
         ),
     },
     inAnyReplica: true,
